@@ -1,0 +1,1 @@
+"""From an inbox of files to packets on the table of the musrenbang."""

@@ -1,0 +1,118 @@
+"""The one thing handed from stage to stage: which year, which folder, and where everything lies.
+
+No other module spells a path of the working folder or of the packaged data.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from flows.errors import RulePackError, UsageError
+
+PACKAGED = Path(__file__).parents[1] / "data"
+
+
+@dataclass(frozen=True)
+class Cycle:
+    """One batch run: plan year, working folder, kota, and the clock read once at the door.
+
+    mulai: seconds since the epoch when the run began; only intake uses it, to tell settled files.
+    """
+
+    tahun: int
+    folder: Path
+    kota: str
+    mulai: float
+    versi: str
+
+    @property
+    def inbox(self) -> Path:
+        return self.folder / "inbox"
+
+    @property
+    def archive(self) -> Path:
+        return self.folder / "archive" / str(self.tahun)
+
+    @property
+    def terima(self) -> Path:
+        """The ledger of arrivals, the source of truth beside the archived files."""
+        return self.archive / "terima.csv"
+
+    @property
+    def returned(self) -> Path:
+        return self.folder / "returned" / str(self.tahun)
+
+    @property
+    def warehouse(self) -> Path:
+        """The published warehouse; readers only ever see this one."""
+        return self.folder / "warehouse" / f"{self.tahun}.duckdb"
+
+    @property
+    def building(self) -> Path:
+        """The warehouse under construction, on the same file system as the published one."""
+        return self.folder / "warehouse" / f".{self.tahun}.baru.duckdb"
+
+    @property
+    def packets(self) -> Path:
+        return self.folder / "packets" / str(self.tahun)
+
+    @property
+    def lock(self) -> Path:
+        return self.folder / ".musrenbang.lock"
+
+    @property
+    def prefect_home(self) -> Path:
+        return self.folder / ".prefect"
+
+    @property
+    def pack(self) -> Path:
+        return self.rules(f"{self.kota}/{self.tahun}.toml")
+
+    @property
+    def national(self) -> Path:
+        return self.rules("nasional.toml")
+
+    def rules(self, name: str) -> Path:
+        """The office's own rule file of this name, else the packaged one (which may be absent)."""
+        return rule_file(self.folder, name)
+
+    def hash_input(self) -> str:
+        """One hash over the ledger of arrivals, which names every archived file by its own hash."""
+        return hashlib.sha256(self.terima.read_bytes() if self.terima.is_file() else b"").hexdigest()
+
+    def reference(self, name: str) -> list[Path]:
+        """The files that stand for reference table `name`: an office's own replaces the packaged one,
+        except alias files, which add to it (the office's own last)."""
+        own, packaged = self.folder / "reference" / name, PACKAGED / "reference" / name
+        present = [path for path in (packaged, own) if path.is_file()]
+        return present if name.startswith("alias_") else present[-1:]
+
+
+def open_cycle(tahun: int, folder: Path, mulai: float) -> Cycle:
+    """The cycle of `tahun` in the working folder.
+
+    Raises UsageError if the folder does not exist, RulePackError if its kota cannot be told.
+    """
+    if not folder.is_dir():
+        raise UsageError(f"Folder kerja {folder} belum ada. Buat dahulu: musrenbang init {folder} --kota 33.75")
+    return Cycle(tahun, folder.resolve(), kota_of(folder), mulai, version("musrenbang"))
+
+
+def kota_of(folder: Path) -> str:
+    """The one kota under the folder's rules/, else the one packaged kota."""
+    for rules in (folder / "rules", PACKAGED / "rules"):
+        found = sorted(path.name for path in rules.glob("*.*") if path.is_dir()) if rules.is_dir() else []
+        if len(found) == 1:
+            return found[0]
+        if len(found) > 1:
+            raise RulePackError(
+                f"Folder {rules} memuat lebih dari satu kota ({', '.join(found)}). Sisakan satu folder kota saja."
+            )
+    raise RulePackError(f"Folder {folder / 'rules'} belum memuat kota. Buat dengan: musrenbang init")
+
+
+def rule_file(folder: Path, name: str) -> Path:
+    """The office's own rule file, else the packaged one (which may be absent)."""
+    own = folder / "rules" / name
+    return own if own.is_file() else PACKAGED / "rules" / name

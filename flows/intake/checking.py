@@ -1,0 +1,138 @@
+"""Stage 3 of 9: cells get their meaning, and each doubtful one a finding; no row is judged by a machine's guess.
+
+A grammar reads each distinct text of a column once; the meanings are joined back in SQL.
+Leaves: isi (clean text), sel (distinct text -> meaning), urai (typed rows), kalimat (findings in words), kembali, nihil.
+"""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import pyarrow as pa
+from duckdb import DuckDBPyConnection
+
+from flows import policy, reference, warehouse
+from flows.cycle import Cycle
+from flows.intake.beneficiaries import read_beneficiaries
+from flows.intake.coordinates import read_latitude, read_longitude
+from flows.intake.dates import read_date
+from flows.intake.finding import Reading
+from flows.intake.headers import normalise
+from flows.intake.kelurahan_names import read_kelurahan
+from flows.intake.money import read_asked, read_swadaya
+from flows.intake.neighbourhood import read_place
+from flows.intake.numbers import read_count
+from flows.intake.phones import read_phone
+from flows.intake.ranks import read_order, read_score
+from flows.intake.volumes import read_volume
+from flows.intake.years import read_plan_year
+from flows.intake.yes_no import read_yes_no
+from schemas.messages import MESSAGES
+
+SEL = pa.schema(
+    [("kolom", pa.string()), ("teks", pa.string()), ("bulat", pa.int64()), ("desimal", pa.decimal128(18, 3))]
+    + [("pecahan", pa.float64()), ("tanggal", pa.date32()), ("kata", pa.string()), ("ya", pa.bool_())]
+    + [("rw", pa.int32()), ("rt", pa.list_(pa.int32())), ("kode", pa.string()), ("arti", pa.string())]
+)
+PLACE_SEPARATOR = chr(31)
+
+Meaning = dict[str, Any]
+Grammar = Callable[[str], Reading]
+
+
+def check(cycle: Cycle) -> str:
+    """Gives every cell its meaning and every doubtful one its finding; returns one line on what was found."""
+    with warehouse.building(cycle) as con:
+        warehouse.make(con, "30_isi")
+        warehouse.put(con, "sel", _meanings(con, cycle))
+        warehouse.put(con, "pesan", _sentences())
+        warehouse.make(con, "30_urai", "30_nihil", "30_temuan_sel", "30_silang", "30_temuan_kolom", "30_kalimat", "30_kembali")
+        returned, findings = con.execute(
+            "SELECT (SELECT count(DISTINCT (berkas_ke, nomor)) FROM kembali), (SELECT count(*) FROM kalimat)"
+        ).fetchone()
+    return f"{findings} findings, {returned} rows to return"
+
+
+def _meanings(con: DuckDBPyConnection, cycle: Cycle) -> pa.Table:
+    rows: list[Meaning] = []
+    for column, (grammar, shape) in _grammars(con, cycle).items():
+        for (text,) in con.execute(f"SELECT DISTINCT {column} FROM isi WHERE {column} IS NOT NULL").fetchall():
+            value, kode, arti = grammar(text)
+            meaning = {} if value is None else shape(value)
+            rows.append({"kolom": column, "teks": text, "kode": kode, "arti": arti} | meaning)
+    return pa.Table.from_pylist(rows, SEL)
+
+
+def _grammars(con: DuckDBPyConnection, cycle: Cycle) -> dict[str, tuple[Grammar, Callable[[Any], Meaning]]]:
+    """Column -> its grammar, and the typed columns of table sel that its value fills."""
+    wajar_min = policy.pack_of(cycle).angka("biaya_wajar_min")
+    return {
+        "tahun": (partial(read_plan_year, tahun=cycle.tahun), _whole),
+        "kelurahan": (partial(read_kelurahan, known=reference.names(con)), _word),
+        "tempat": (_place, lambda place: {"rw": place.rw, "rt": list(place.rt)}),
+        "lembaga": (_lookup(con, "lembaga", "lembaga", "lembaga_tidak_dikenal"), _word),
+        "kontak": (read_phone, _word),
+        "tanggal": (read_date, lambda value: {"tanggal": value}),
+        "peserta": (read_count, _whole),
+        "lat": (read_latitude, _fraction),
+        "lon": (read_longitude, _fraction),
+        "status_lahan": (_lookup(con, "status_lahan", "status", "status_lahan_tidak_dikenal"), _word),
+        "volume": (read_volume, _volume(con)),
+        "satuan": (_lookup(con, "satuan", "satuan", "satuan_tidak_dikenal"), _word),
+        "biaya": (partial(read_asked, wajar_min=wajar_min), _whole),
+        "swadaya": (read_swadaya, _whole),
+        "sumber_dana": (_lookup(con, "sumber_dana", "sumber", "sumber_dana_tidak_dikenal"), _word),
+        "penerima_manfaat": (read_beneficiaries, lambda value: {"bulat": value.jumlah, "ya": value.dasar == "kk"}),
+        "urgensi": (read_score, _whole),
+        "keseriusan": (read_score, _whole),
+        "pertumbuhan": (read_score, _whole),
+        "inovasi": (read_yes_no, lambda value: {"ya": value}),
+        "prioritas": (read_order, _whole),
+    }
+
+
+def _whole(value: int) -> Meaning:
+    return {"bulat": value}
+
+
+def _fraction(value: float) -> Meaning:
+    return {"pecahan": value}
+
+
+def _word(value: str) -> Meaning:
+    return {"kata": value}
+
+
+def _volume(con: DuckDBPyConnection) -> Callable[[Any], Meaning]:
+    """The unit beside a number counts only when the list knows it; the unit's own column comes first."""
+    known = _lookup(con, "satuan", "satuan", "satuan_tidak_dikenal")
+    return lambda value: {"desimal": value.volume, "kata": known(value.satuan).value if value.satuan else None}
+
+
+def _place(text: str) -> Reading:
+    return read_place(*text.split(PLACE_SEPARATOR))
+
+
+def _lookup(con: DuckDBPyConnection, table: str, column: str, kode: str) -> Grammar:
+    """A grammar of known words; an unknown one is a warning and means nothing."""
+    known = {_word_key(alias): value for value, alias in con.execute(f"SELECT {column}, alias FROM {table}").fetchall()}
+
+    def read_word(text: str) -> Reading:
+        key = _word_key(text)
+        if key in known:
+            return Reading(known[key])
+        return Reading(None, kode) if key else Reading(None)
+
+    return read_word
+
+
+def _word_key(text: str) -> str:
+    """Letters, digits and the signs that tell units apart (m' is metres)."""
+    return normalise(text.replace("²", "2").replace("³", "3").replace("'", ""))
+
+
+def _sentences() -> pa.Table:
+    rows = [
+        {"kode": one.kode, "tingkat": one.tingkat, "pesan": one.pesan, "cara": one.cara} for one in MESSAGES.values()
+    ]
+    return pa.Table.from_pylist(rows)

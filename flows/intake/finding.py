@@ -1,0 +1,12 @@
+"""What a grammar hands back: the value it read, or the code of a finding with the readings it saw.
+
+The sentence behind a code stands in `schemas/messages.py`; a code of tingkat kesalahan always has value None.
+"""
+
+from typing import Any, NamedTuple
+
+
+class Reading(NamedTuple):
+    value: Any
+    kode: str | None = None
+    arti: str = ""

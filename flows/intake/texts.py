@@ -1,0 +1,161 @@
+"""Stage 2 of 9: the archive becomes text rows in the warehouse; every physical record is accounted for.
+
+Leaves: berkas_baca (one received file), teks (one data row, all text), abaikan (one record that is no data row).
+"""
+
+from collections import Counter
+from pathlib import Path
+
+import pyarrow as pa
+from duckdb import DuckDBPyConnection
+
+from flows import reference, warehouse
+from flows.cycle import Cycle
+from flows.intake.dialect import Refused
+from flows.intake.headers import Vocabulary
+from flows.intake.inbox import Arrival, arrivals
+from flows.intake.kelurahan_names import Names, kelurahan_in
+from flows.intake.reading import Content, Sheet, ignored_rows, read_content
+from schemas.submission import CONTEXT_COLUMNS, TEXT_COLUMNS
+
+BATCH_ROWS = 100_000  # rows handed to DuckDB at once: bounds memory, not results
+
+PLACE = [("berkas_ke", pa.int32()), ("nomor", pa.int32()), ("lembar", pa.string()), ("baris_lembar", pa.int32())]
+TEKS = pa.schema(
+    PLACE
+    + [(column, pa.string()) for column in TEXT_COLUMNS]
+    + [("lain", pa.list_(pa.string())), ("lebih", pa.int32())]
+)
+ABAIKAN = pa.schema([*PLACE, ("alasan", pa.string())])
+BERKAS = pa.schema(
+    [("berkas_ke", pa.int32()), ("sha256", pa.string()), ("nama", pa.string())]
+    + [("diterima", pa.string()), ("mtime", pa.string()), ("arsip", pa.string()), ("ukuran", pa.int64())]
+    + [("jenis", pa.string()), ("encoding", pa.string()), ("pemisah", pa.string()), ("baris_judul", pa.int32())]
+    + [("baris", pa.int32()), ("status", pa.string()), ("kode", pa.string()), ("arti", pa.string())]
+    + [("kolom_lain", pa.list_(pa.string())), ("kelurahan_nama", pa.string())]
+    + [("judul", pa.map_(pa.string(), pa.string()))]
+    + [(f"k_{column}", pa.string()) for column in CONTEXT_COLUMNS]
+)
+
+
+def read(cycle: Cycle) -> str:
+    """Reads every archived file of the year into the building warehouse; returns one line on what was read."""
+    with warehouse.building(cycle) as con:
+        vocabulary, names = reference.vocabulary(con), reference.names(con)
+        warehouse.put(con, "teks", TEKS.empty_table())
+        warehouse.put(con, "abaikan", ABAIKAN.empty_table())
+        files, data, ignored = [], [], []
+        for index, arrival in enumerate(arrivals(cycle)):
+            row, sheets = _read_one(index, arrival, cycle.archive / arrival.arsip, vocabulary, names, files)
+            files.append(row)
+            for sheet in sheets:
+                reasons = ignored_rows(sheet)
+                data.append(_data_rows(index, sheet, reasons))
+                ignored.append(_ignored_rows(index, sheet, reasons))
+            if sum(map(len, data)) > BATCH_ROWS:
+                _flush(con, data, ignored)
+        _flush(con, data, ignored)
+        warehouse.put(con, "berkas_baca", pa.Table.from_pylist(files, BERKAS))
+    count = Counter(row["status"] for row in files)
+    return ", ".join(f"{number} {status}" for status, number in sorted(count.items())) or "0"
+
+
+def _read_one(
+    index: int, arrival: Arrival, path: Path, vocabulary: Vocabulary, names: Names, before: list[dict]
+) -> tuple[dict, list[Sheet]]:
+    row = {
+        "berkas_ke": index,
+        "sha256": arrival.sha256,
+        "nama": arrival.nama,
+        "diterima": arrival.diterima,
+        "mtime": arrival.mtime,
+        "arsip": arrival.arsip,
+        "ukuran": arrival.ukuran,
+        "jenis": Path(arrival.nama).suffix.lower().lstrip(".") or "teks",
+        "baris": 0,
+    }
+    twin = next((one for one in before if one["sha256"] == arrival.sha256), None)
+    if twin:
+        return row | _twin(twin, arrival, names), []
+    try:
+        content = read_content(path, arrival.nama, vocabulary)
+    except Refused as refused:
+        return row | {"status": "ditolak", "kode": refused.kode, "arti": refused.arti}, []
+    return row | _described(content, arrival, names), content.sheets
+
+
+def _twin(twin: dict, arrival: Arrival, names: Names) -> dict:
+    """Same bytes under another name: a copy, unless the names contradict each other on the place."""
+    here, there = kelurahan_in(arrival.nama, names), kelurahan_in(twin["nama"], names)
+    if here != there:
+        return {"status": "ditolak", "kode": "tempat_di_nama", "arti": ""}
+    return {"status": "kembar", "kode": "kembar", "arti": twin["nama"]}
+
+
+def _described(content: Content, arrival: Arrival, names: Names) -> dict:
+    first = content.sheets[0]
+    konteks = dict(first.konteks)
+    path = Path(arrival.nama)
+    spoken = (kelurahan_in(text, names) for text in (first.judul, path.stem, *reversed(path.parent.parts)))
+    return {
+        "jenis": content.jenis,
+        "encoding": content.encoding,
+        "pemisah": content.pemisah,
+        "baris_judul": first.nomor[first.kepala],
+        "baris": sum(len(sheet.rows) for sheet in content.sheets),
+        "status": "terbaca",
+        "kolom_lain": [name or f"kolom {position + 1}" for position, name in first.header.unknown.items()],
+        "judul": _headings(first),
+        "kelurahan_nama": next((kode for kode in spoken if kode), None),
+    } | {f"k_{column}": konteks.get(column) for column in CONTEXT_COLUMNS}
+
+
+def _headings(sheet: Sheet) -> dict[str, str]:
+    """Canonical column -> the header as its sender wrote it, for sentences about its cells."""
+    written = {name: sheet.rows[sheet.kepala][position].strip() for name, position in sheet.header.columns.items()}
+    place = next((written[name] for name in ("rt_rw", "rw", "rt") if name in written), "RT/RW")
+    return written | {"tempat": place}
+
+
+def _data_rows(index: int, sheet: Sheet, ignored: dict[int, str]) -> pa.Table:
+    """The data rows of a sheet as a table of texts; absent columns are null."""
+    width = len(sheet.rows[sheet.kepala])
+    kept = [position for position in range(len(sheet.rows)) if position not in ignored]
+    rows = [sheet.rows[position] for position in kept]
+    lebih = [0] * len(rows)
+    if any(len(row) != width for row in rows):
+        lebih = [sum(1 for cell in row[width:] if cell.strip()) for row in rows]
+        rows = [row[:width] + [""] * (width - len(row)) for row in rows]
+    columns = list(zip(*rows, strict=True)) or [()] * width
+    texts = {name: pa.array(columns[position], pa.string()) for name, position in sheet.header.columns.items()}
+    absent = pa.nulls(len(rows), pa.string())
+    unknown = list(zip(*(columns[position] for position in sheet.header.unknown), strict=True))
+    arrays = [
+        *_places(index, sheet, kept),
+        *(texts.get(name, absent) for name in TEXT_COLUMNS),
+        pa.array(unknown or [None] * len(rows), pa.list_(pa.string())),
+        pa.array(lebih, pa.int32()),
+    ]
+    return pa.Table.from_arrays(arrays, schema=TEKS)
+
+
+def _ignored_rows(index: int, sheet: Sheet, ignored: dict[int, str]) -> pa.Table:
+    arrays = [*_places(index, sheet, list(ignored)), pa.array(list(ignored.values()), pa.string())]
+    return pa.Table.from_arrays(arrays, schema=ABAIKAN)
+
+
+def _places(index: int, sheet: Sheet, positions: list[int]) -> list[pa.Array]:
+    return [
+        pa.array([index] * len(positions), pa.int32()),
+        pa.array([sheet.nomor[position] for position in positions], pa.int32()),
+        pa.array([sheet.lembar] * len(positions), pa.string()),
+        pa.array([position + 1 for position in positions], pa.int32()),
+    ]
+
+
+def _flush(con: DuckDBPyConnection, data: list[pa.Table], ignored: list[pa.Table]) -> None:
+    if data:
+        warehouse.add(con, "teks", pa.concat_tables(data))
+        warehouse.add(con, "abaikan", pa.concat_tables(ignored))
+    data.clear()
+    ignored.clear()

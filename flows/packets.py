@@ -1,0 +1,142 @@
+"""Stage 9 of 9: warehouse rows -> frozen views -> pages; rendered beside the old packets, then swapped in.
+
+A reader sees the old packets or the new ones, never half of either. What a killed run leaves beside them is
+cleared by the next.
+"""
+
+import re
+import shutil
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import fields
+from itertools import groupby
+from operator import attrgetter
+from pathlib import Path
+from typing import Any, TypeVar
+
+from duckdb import DuckDBPyConnection
+
+from flows import warehouse
+from flows.cycle import Cycle
+from reports import exports, render
+from reports.issue import EDISI, INTERNAL, PUBLIK, Terbitan, issue
+from reports.packet import Paket, internal_packet, public_packet, public_terusan
+from reports.views import Angka, Hitungan, Jalan, Kelurahan, Kota, Mutu, Peringatan, Rw, Terusan, Usulan
+
+# Kelurahan read at once: few enough to keep a country's rows out of memory, enough to spare it round trips.
+AT_ONCE = 64
+
+Kind = TypeVar("Kind")
+
+
+def publish(cycle: Cycle) -> None:
+    """Renders both editions from the finished warehouse and puts them in the place of the former ones."""
+    fresh, former = _beside(cycle.packets, "baru"), _beside(cycle.packets, "lama")
+    _recover(cycle.packets, fresh, former)
+    with warehouse.published(cycle.warehouse) as con:
+        _render(con, fresh)
+    _swap(cycle.packets, fresh, former)
+
+
+def _beside(packets: Path, suffix: str) -> Path:
+    return packets.with_name(f".{packets.name}.{suffix}")
+
+
+def _recover(packets: Path, fresh: Path, former: Path) -> None:
+    """Undoes what a killed run left: between its two renames the former packets were out of sight."""
+    if former.exists() and not packets.exists():
+        former.rename(packets)
+    for left in (fresh, former):
+        if left.exists():
+            shutil.rmtree(left)
+
+
+def _swap(packets: Path, fresh: Path, former: Path) -> None:
+    if packets.exists():
+        packets.rename(former)
+    fresh.rename(packets)
+    if former.exists():
+        shutil.rmtree(former)
+
+
+def _render(con: DuckDBPyConnection, folder: Path) -> None:
+    terbitan = _issue(con)
+    kelurahan = _read(con, "90_kelurahan", Kelurahan)
+    places = frozenset(word for one in kelurahan for word in re.findall(r"\w+", f"{one.nama} {one.kecamatan}".lower()))
+    terusan = {INTERNAL: _read(con, "90_terusan", Terusan)}
+    terusan[PUBLIK] = [public_terusan(one, places) for one in terusan[INTERNAL]]
+    for edisi in EDISI:
+        _write(folder / edisi.nama, render.office_pages(terbitan, edisi, kelurahan, terusan[edisi]))
+        _write(folder / edisi.nama, [_kota_page(con, terbitan, edisi, kelurahan, terusan[edisi])])
+    _render_packets(folder, terbitan, _packets(con, kelurahan), places)
+
+
+def _issue(con: DuckDBPyConnection) -> Terbitan:
+    pack = {(bagian, kunci): nilai for bagian, kunci, nilai in con.execute(warehouse.select("90_paket")).fetchall()}
+    menu = dict(con.execute(warehouse.select("90_menu")).fetchall())
+    return issue(_read(con, "90_jalan", Jalan)[0], pack, tuple(_read(con, "90_angka", Angka)), menu)
+
+
+def _kota_page(
+    con: DuckDBPyConnection, terbitan: Terbitan, edisi: Any, kelurahan: Sequence[Kelurahan], terusan: Sequence[Terusan]
+) -> render.Page:
+    return render.kota_page(
+        terbitan,
+        edisi,
+        kota=_read(con, "90_kota", Kota)[0],
+        kelurahan=kelurahan,
+        terusan=terusan,
+        berkas=_read(con, "90_berkas", Hitungan),
+        baris=_read(con, "90_baris", Hitungan),
+    )
+
+
+def _packets(con: DuckDBPyConnection, kelurahan: Sequence[Kelurahan]) -> Iterator[Paket]:
+    """The internal packet of every kelurahan in the order of their codes."""
+    for start in range(0, len(kelurahan), AT_ONCE):
+        part = kelurahan[start : start + AT_ONCE]
+        span = {"dari": part[0].kode, "sampai": part[-1].kode}
+        usulan = _by_kelurahan(_read(con, "90_usulan", Usulan, span))
+        rw = _by_kelurahan(_read(con, "90_rw", Rw, span))
+        peringatan = _by_kelurahan(_read(con, "90_peringatan", Peringatan, span))
+        mutu = _by_kelurahan(_read(con, "90_mutu", Mutu, span))
+        for one in part:
+            rows = (lists.get(one.kode, ()) for lists in (usulan, rw, peringatan, mutu))
+            yield internal_packet(one, *rows)
+
+
+def _by_kelurahan(rows: Iterable[Kind]) -> Mapping[str, tuple[Kind, ...]]:
+    """Rows already ordered by kelurahan, under its code."""
+    return {kode: tuple(group) for kode, group in groupby(rows, attrgetter("kode_kelurahan"))}
+
+
+def _render_packets(folder: Path, terbitan: Terbitan, packets: Iterable[Paket], places: frozenset[str]) -> None:
+    with ExitStack() as open_files:
+        tables = {}
+        for edisi in EDISI:
+            path = folder / edisi.nama / "data" / "usulan.csv"
+            path.parent.mkdir(parents=True)
+            tables[edisi] = open_files.enter_context(path.open("w", encoding="utf-8", newline=""))
+            exports.write_header(tables[edisi], internal=edisi.internal)
+        for internal in packets:
+            for paket in (internal, public_packet(internal, places)):
+                _write(folder / paket.edisi.nama, render.kelurahan_pages(terbitan, paket))
+                exports.write_rows(tables[paket.edisi], paket)
+
+
+def _write(folder: Path, pages: Iterable[render.Page]) -> None:
+    for name, html in pages:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(html, encoding="utf-8", newline="\n")
+
+
+def _read(
+    con: DuckDBPyConnection, name: str, kind: type[Kind], span: Mapping[str, str] | None = None
+) -> list[Kind]:
+    """The rows of one numbered SELECT as frozen views; its columns are the fields of the view, in their order."""
+    result = con.execute(warehouse.select(name), span or {})
+    columns = [column[0] for column in result.description]
+    wanted = [one.name for one in fields(kind)]  # type: ignore[arg-type]
+    assert columns == wanted, f"{name}.sql has {columns}, {kind.__name__} wants {wanted}"
+    return [kind(*row) for row in result.fetchall()]

@@ -1,0 +1,132 @@
+"""The year's rules on disk: loaded, refused or laid into the warehouse as tables that SQL joins."""
+
+import csv
+import hashlib
+from dataclasses import asdict, fields
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pyarrow as pa
+from duckdb import DuckDBPyConnection
+
+from flows import warehouse
+from flows.cycle import Cycle
+from flows.errors import RulePackError
+from flows.rules.pack import Angka, Pack, Prioritas, load_pack
+from schemas.reference import FILES
+
+USG = ("urgensi", "keseriusan", "pertumbuhan")
+SCALE = {"swadaya": 100, "urgensi": 5, "keseriusan": 5, "pertumbuhan": 5}  # contract section 6
+TIES = 5
+
+
+def pack_of(cycle: Cycle) -> Pack:
+    """The rule pack of the cycle.
+
+    Raises RulePackError when the year has none or when a file does not load.
+    """
+    if not cycle.pack.is_file():
+        raise RulePackError(
+            f"Paket aturan {cycle.kota} tahun {cycle.tahun} belum ada. "
+            f"Salin paket tahun lain ke rules/{cycle.kota}/{cycle.tahun}.toml lalu sesuaikan angkanya."
+        )
+    return _loaded(cycle.pack, cycle.national, cycle.tahun, cycle.kota, cycle.pack.stat().st_mtime_ns)
+
+
+@cache
+def _loaded(local: Path, national: Path, tahun: int, kota: str, _version: int) -> Pack:
+    files = (f"{kota}/{local.name}", national.name)
+    texts = local.read_text(encoding="utf-8"), national.read_text(encoding="utf-8")
+    return load_pack(*texts, tahun=tahun, kota=kota, files=files)
+
+
+def lay(cycle: Cycle, con: DuckDBPyConnection) -> None:
+    """The rules as tables: angka, paket, aturan_nilai, and the decision tables jalur and tabel_pengadaan."""
+    pack = pack_of(cycle)
+    warehouse.put(con, "angka", _numbers(pack))
+    warehouse.put(con, "paket", _values(pack))
+    warehouse.put(con, "aturan_nilai", pa.Table.from_pylist([_scoring(pack.prioritas)]))
+    for table, path in _tables(cycle).items():
+        warehouse.put(con, table, _decisions(path))
+
+
+def hash_rules(cycle: Cycle) -> str:
+    """One hash over every rule and reference file that this run reads."""
+    paths = [cycle.pack, cycle.national, *_tables(cycle).values()]
+    paths += [path for name in sorted(FILES) for path in cycle.reference(f"{name}.csv")]
+    digest = hashlib.sha256()
+    for path in paths:
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
+
+
+def deadline(pack: Pack) -> datetime:
+    """The moment after which a file is late, in UTC and without zone, as the warehouse keeps times."""
+    local = pack.jadwal.batas_masuk.replace(tzinfo=ZoneInfo(pack.jadwal.zona))
+    return local.astimezone(UTC).replace(tzinfo=None)
+
+
+def _tables(cycle: Cycle) -> dict[str, Path]:
+    return {"jalur": cycle.rules("jalur.csv"), "tabel_pengadaan": cycle.rules("pengadaan.csv")}
+
+
+def _decisions(path: Path) -> pa.Table:
+    """A decision table: empty cells are null, so that SQL sees `no limit`."""
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = [{key: value or None for key, value in row.items()} for row in csv.DictReader(file)]
+    return pa.Table.from_pylist(rows, pa.schema([(name, pa.string()) for name in rows[0]]))
+
+
+def _numbers(pack: Pack) -> pa.Table:
+    rows = [asdict(one) for one in pack.nasional]
+    rows += [_local("pagu", "Pagu dana kelurahan tiap kelurahan", pack.pagu.nilai, pack.pagu)]
+    rows += [
+        _local("pihak_ketiga", "Pekerjaan fisik di atas nilai ini dikerjakan penyedia (pihak ketiga)",
+               pack.pihak_ketiga.nilai, pack.pihak_ketiga)
+    ]  # fmt: skip
+    if pack.fisik:
+        words = "Bagian terbesar pagu untuk pembangunan sarana prasarana (fisik), dalam persen"
+        rows += [_local("fisik_maks_persen", words, pack.fisik.maks_persen, pack.fisik)]
+    rows += [_local("inovasi_minimal", "Inovasi yang diharapkan di tiap kelurahan", pack.inovasi.minimal, pack.inovasi)]
+    kinds = {int: pa.int64(), str: pa.string()}
+    schema = pa.schema([(one.name, kinds.get(one.type, pa.date32())) for one in fields(Angka)])
+    return pa.Table.from_pylist(sorted(rows, key=lambda row: row["id"]), schema)
+
+
+def _local(name: str, uraian: str, nilai: int, section) -> dict:
+    return {"id": name, "uraian": uraian, "nilai": nilai, "dasar": section.dasar, "status": section.status}
+
+
+def _values(pack: Pack) -> pa.Table:
+    """The year's policy as text: section, key, value, basis and status."""
+    rows = []
+    for section in fields(Pack):
+        value = getattr(pack, section.name)
+        if value is None or section.name == "nasional":
+            continue
+        common = {"dasar": getattr(value, "dasar", None), "status": getattr(value, "status", None)}
+        keys = [one.name for one in fields(value) if one.name not in common]
+        rows += [{"bagian": section.name, "kunci": key, "nilai": _text(getattr(value, key))} | common for key in keys]
+    names = ("bagian", "kunci", "nilai", "dasar", "status")
+    return pa.Table.from_pylist(rows, pa.schema([(name, pa.string()) for name in names]))
+
+
+def _text(value: object) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{key} {one}" for key, one in value.items())
+    return ", ".join(value) if isinstance(value, list) else str(value)
+
+
+def _scoring(rule: Prioritas) -> dict:
+    """One row of weights, saturations, directions and tie columns, as 60_peringkat.sql reads it."""
+    row: dict = {"usg_pengusul": rule.usg_dari == "pengusul"}
+    for name in ("prioritas", "penerima_manfaat", "swadaya", *USG):
+        row[f"b_{name}"] = rule.bobot.get(name, 0)
+        row[f"j_{name}"] = rule.jenuh.get(name, SCALE.get(name, 1))
+        row[f"t_{name}"] = rule.arah.get(name) == "turun"
+    ties = [text.split() for text in rule.seri] + [["id_usulan", "asc"]] * TIES
+    for position, (column, way) in enumerate(ties[:TIES], start=1):
+        row[f"s{position}"], row[f"d{position}"] = column, way == "desc"
+    return row

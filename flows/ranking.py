@@ -1,0 +1,12 @@
+"""Stage 6 of 9: every accepted proposal gets its score and its draft rank in its kelurahan."""
+
+from flows import warehouse
+from flows.cycle import Cycle
+
+
+def rank(cycle: Cycle) -> str:
+    """Leaves table peringkat; returns one line with the number of ranked proposals."""
+    with warehouse.building(cycle) as con:
+        warehouse.make(con, "60_peringkat")
+        (count,) = con.execute("SELECT count(*) FROM peringkat").fetchone()
+    return f"{count} ranked"

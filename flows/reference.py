@@ -1,0 +1,123 @@
+"""Reference data: read from the office's folder or the packaged one, checked, laid into the warehouse.
+
+Everything that later stages know about places, words, units and prices is a table here.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pandas as pd
+import pandera.errors
+from duckdb import DuckDBPyConnection
+
+from flows.cycle import Cycle
+from flows.errors import ReferenceFault
+from flows.intake.headers import Vocabulary, normalise
+from flows.intake.kelurahan_names import Names
+from schemas.reference import FILES, OFFICE_ONLY
+from schemas.submission import TEXT_COLUMNS
+
+
+# Table kelurahan is what the run says of each kelurahan; the reference list stands beside it.
+TABLES = {"kelurahan": "kelurahan_acuan"}
+
+
+def load(cycle: Cycle, con: DuckDBPyConnection) -> None:
+    """Lays every reference table into the warehouse.
+
+    Raises ReferenceFault with all faults of all files, each with file, row and column.
+    """
+    faults: list[str] = []
+    for name in FILES:
+        frame = _table(cycle, name, faults)
+        con.register("frame_in", frame)
+        con.execute(f"CREATE OR REPLACE TABLE {TABLES.get(name, name)} AS FROM frame_in")
+        con.unregister("frame_in")
+    if not faults:
+        faults += _cross_faults(con)
+    if faults:
+        raise ReferenceFault("Data rujukan belum dapat dipakai:\n  " + "\n  ".join(faults))
+
+
+def vocabulary(con: DuckDBPyConnection) -> Vocabulary:
+    """Normalised header -> canonical column; the canonical names themselves are always known."""
+    known = {normalise(alias): kolom for kolom, alias in con.execute("SELECT kolom, alias FROM alias_kolom").fetchall()}
+    return known | {normalise(column): column for column in TEXT_COLUMNS}
+
+
+def names(con: DuckDBPyConnection) -> Names:
+    """Every way to write a kelurahan of the kota."""
+    current = con.execute("SELECT kode, nama FROM kelurahan_acuan").fetchall()
+    aliases = con.execute("SELECT alias, kode, jenis FROM alias_kelurahan").fetchall()
+    return Names(
+        codes={normalise(kode): kode for kode, _ in current},
+        names={normalise(nama): kode for kode, nama in current}
+        | {normalise(alias): kode for alias, kode, jenis in aliases if jenis == "ejaan"},
+        former={normalise(alias): kode for alias, kode, jenis in aliases if jenis == "nama_lama"},
+        shown=dict(current),
+    )
+
+
+def _table(cycle: Cycle, name: str, faults: list[str]) -> pd.DataFrame:
+    paths = cycle.reference(f"{name}.csv")
+    if not paths and name in OFFICE_ONLY:
+        return FILES[name].validate(pd.DataFrame(columns=list(OFFICE_ONLY[name]), dtype=str))
+    if not paths:
+        faults.append(f"{name}.csv: berkas ini belum ada di folder reference")
+        return pd.DataFrame()
+    frame = pd.concat([_checked(path, name, faults) for path in paths], ignore_index=True).drop_duplicates()
+    optional = [column for column in OFFICE_ONLY.get(name, ()) if column not in frame.columns]
+    return frame.assign(**dict.fromkeys(optional, ""))
+
+
+def _checked(path: Path, name: str, faults: list[str]) -> pd.DataFrame:
+    try:
+        frame = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig", skipinitialspace=True)
+    except (UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
+        faults.append(f"{path.name}: belum dapat dibaca sebagai CSV UTF-8 berpemisah koma ({error})")
+        return pd.DataFrame()
+    frame.index += 2  # the line in the file, the header being line 1
+    try:
+        return FILES[name].validate(frame, lazy=True)
+    except pandera.errors.SchemaErrors as error:
+        faults += list(_sentences(path.name, error))
+        return frame
+
+
+def _sentences(file: str, error: pandera.errors.SchemaErrors) -> Iterator[str]:
+    for case in error.failure_cases.head(20).to_dict("records"):
+        where = f"baris {case['index']}, " if case["index"] is not None and case["index"] == case["index"] else ""
+        column = case["column"] if isinstance(case["column"], str) else case["failure_case"]
+        yield f"{file}: {where}kolom {column}: «{case['failure_case']}» tidak memenuhi {case['check']}"
+
+
+CROSS_CHECKS = {
+    "alias_kolom.csv: satu alias untuk dua kolom": """
+        SELECT lower(regexp_replace(alias, '[^\\pL\\pN]', '', 'g')) AS what FROM alias_kolom
+        GROUP BY what HAVING count(DISTINCT kolom) > 1""",
+    "kata.csv: kode tidak ada di menu.csv maupun luar_menu.csv": """
+        SELECT DISTINCT kode FROM kata ANTI JOIN (SELECT kode FROM menu UNION ALL SELECT kode FROM luar_menu)
+        USING (kode)""",
+    "luar_menu.csv: tujuan tidak ada di opd.csv": """
+        SELECT tujuan FROM luar_menu WHERE jalur = 'kecamatan_opd' AND tujuan NOT IN (SELECT id FROM opd)""",
+    "menu_opd.csv: tujuan tidak ada di opd.csv": "SELECT tujuan FROM menu_opd WHERE tujuan NOT IN (SELECT id FROM opd)",
+    "menu_opd.csv: kelompok menu tanpa tujuan": """
+        SELECT DISTINCT kelompok FROM menu WHERE kelompok NOT IN (SELECT kelompok FROM menu_opd)""",
+    "alias_kelurahan.csv: kode tidak ada di kelurahan.csv": """
+        SELECT DISTINCT kode FROM alias_kelurahan WHERE kode NOT IN (SELECT kode FROM kelurahan_acuan)""",
+    "harga.csv: kegiatan dan satuan ini tertulis dua kali": """
+        SELECT kode || ' ' || satuan FROM harga GROUP BY kode, satuan HAVING count(*) > 1""",
+    "sumber_dana.csv: satu sumber dengan dua tujuan": """
+        SELECT sumber FROM sumber_dana GROUP BY sumber
+        HAVING count(DISTINCT (jalur, kewenangan, tujuan, rujukan)) > 1""",
+    "menu_opd.csv: baris X (untuk yang tidak dikenal menu) belum ada": """
+        SELECT 'X' WHERE NOT EXISTS (FROM menu_opd WHERE kelompok = 'X')""",
+    "harga.csv: kode tidak ada di menu.csv": "SELECT DISTINCT kode FROM harga WHERE kode NOT IN (SELECT kode FROM menu)",
+}
+
+
+def _cross_faults(con: DuckDBPyConnection) -> list[str]:
+    """Faults that only show when two tables are held against each other."""
+    return [
+        f"{sentence}: {what}" for sentence, query in CROSS_CHECKS.items() for (what,) in con.execute(query).fetchall()
+    ]

@@ -1,0 +1,269 @@
+"""Stage 7 and 8 of 9: the numbers of the law and of the year's local policy, loaded or refused.
+
+Pure: takes the texts of the files, returns a frozen Pack, or raises one RulePackError with every fault,
+each with file, section and key.
+"""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+from datetime import date, datetime, timedelta
+from itertools import pairwise
+from operator import attrgetter
+from typing import Any
+
+from flows.errors import RulePackError
+
+STATUSES = {"peraturan", "pernyataan_pers", "asumsi"}
+STAGES = ("indikatif", "ppas", "apbd", "perubahan")
+CRITERIA = ("prioritas", "penerima_manfaat", "swadaya", "urgensi", "keseriusan", "pertumbuhan")
+TIE_COLUMNS = ("penerima_manfaat", "biaya", "prioritas", "swadaya", "rw", "id_usulan")
+
+
+@dataclass(frozen=True)
+class Angka:
+    """One number in one period; nilai in rupiah, per cent or a count, as uraian says."""
+
+    id: str
+    uraian: str
+    nilai: int
+    berlaku: date
+    dasar: str
+    status: str
+    diperiksa: date
+    sampai: date | None = None
+
+
+@dataclass(frozen=True)
+class Paket:
+    """Which year and kota the pack is for."""
+
+    tahun: int
+    kota: str
+
+
+@dataclass(frozen=True)
+class Pagu:
+    """The ceiling of one kelurahan in rupiah, and how final it is."""
+
+    nilai: int
+    tahap: str
+    dasar: str
+    status: str
+
+
+@dataclass(frozen=True)
+class PihakKetiga:
+    """Construction worth more than this many rupiah goes to a third party."""
+
+    nilai: int
+    dasar: str
+    status: str
+
+
+@dataclass(frozen=True)
+class Fisik:
+    """The largest share of the ceiling for programme sarpras, in per cent."""
+
+    maks_persen: int
+    dasar: str
+    status: str
+
+
+@dataclass(frozen=True)
+class Inovasi:
+    """How many innovations a kelurahan is asked for, and whether they are only counted."""
+
+    minimal: int
+    cara: str
+    dasar: str
+    status: str
+
+
+@dataclass(frozen=True)
+class Prioritas:
+    """How the draft order is made: weights, saturations, directions, ties."""
+
+    bobot: dict[str, int]
+    jenuh: dict[str, int]
+    arah: dict[str, str]
+    usg_dari: str
+    lompati: bool
+    seri: list[str]
+    dasar: str
+    status: str
+
+
+@dataclass(frozen=True)
+class Jadwal:
+    """Zone, deadline, date of the meeting, and the date at which procurement law is read."""
+
+    zona: str
+    batas_masuk: datetime
+    musrenbang_kelurahan: date
+    tanggal_pengadaan: date
+
+
+@dataclass(frozen=True)
+class Pack:
+    """The rules of one year in one kota: national numbers in force, and the local policy."""
+
+    paket: Paket
+    pagu: Pagu
+    pihak_ketiga: PihakKetiga
+    inovasi: Inovasi
+    prioritas: Prioritas
+    jadwal: Jadwal
+    fisik: Fisik | None
+    nasional: tuple[Angka, ...]
+
+    def angka(self, name: str) -> int:
+        """The national number `name` in force at the procurement date."""
+        return next(one.nilai for one in self.nasional if one.id == name)
+
+
+SECTIONS = {
+    "paket": Paket,
+    "pagu": Pagu,
+    "pihak_ketiga": PihakKetiga,
+    "fisik": Fisik,
+    "inovasi": Inovasi,
+    "prioritas": Prioritas,
+    "jadwal": Jadwal,
+}
+OPTIONAL = {"fisik"}
+CHOICES = {
+    ("pagu", "tahap"): STAGES,
+    ("inovasi", "cara"): ("catat", "dahulukan"),
+    ("prioritas", "usg_dari"): ("verifikasi", "pengusul"),
+}
+
+
+def load_pack(local: str, national: str, *, tahun: int, kota: str, files: tuple[str, str]) -> Pack:
+    """The pack of `tahun` in `kota` from the texts of its two files; `files` are their names for messages.
+
+    Raises RulePackError with all faults at once.
+    """
+    faults: list[str] = []
+    sections = _parse(local, files[0], faults)
+    numbers = _parse(national, files[1], faults)
+    built = {name: _section(name, sections, files[0], faults) for name in SECTIONS}
+    faults += [f"{files[0]}: bagian [{name}] tidak dikenal" for name in sections.keys() - SECTIONS.keys()]
+    faults += _policy_faults(built, tahun, kota, files[0])
+    angka = [_number(index, raw, files[1], faults) for index, raw in enumerate(numbers.get("angka", []))]
+    faults += _period_faults([one for one in angka if one], files[1])
+    if faults:
+        raise RulePackError("Paket aturan belum dapat dipakai:\n  " + "\n  ".join(sorted(faults)))
+    at = built["jadwal"].tanggal_pengadaan
+    return Pack(**built, nasional=tuple(one for one in angka if one and _in_force(one, at)))
+
+
+def _parse(text: str, file: str, faults: list[str]) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        faults.append(f"{file}: bukan TOML yang utuh ({error})")
+        return {}
+
+
+def _section(name: str, sections: Mapping[str, Any], file: str, faults: list[str]) -> Any:
+    if name not in sections:
+        if name not in OPTIONAL:
+            faults.append(f"{file}: bagian [{name}] belum ada")
+        return None
+    found = list(_record_faults(SECTIONS[name], sections[name], f"{file} [{name}]"))
+    faults += found
+    return None if found else SECTIONS[name](**sections[name])
+
+
+def _number(index: int, raw: Any, file: str, faults: list[str]) -> Angka | None:
+    name = raw.get("id", f"ke-{index + 1}") if isinstance(raw, dict) else f"ke-{index + 1}"
+    found = list(_record_faults(Angka, raw, f"{file} [[angka]] {name}"))
+    faults += found
+    return None if found else Angka(**raw)
+
+
+def _record_faults(kind: type, raw: Any, where: str) -> Iterator[str]:
+    """Missing, unknown and mistyped keys of one section, each with its address."""
+    if not isinstance(raw, dict):
+        yield f"{where}: harus berupa bagian dengan kunci dan nilai"
+        return
+    known = {one.name: one for one in fields(kind)}
+    yield from (f"{where}: kunci {key} tidak dikenal" for key in raw.keys() - known.keys())
+    for name, one in known.items():
+        if name not in raw:
+            if one.default is not None:
+                yield f"{where}: kunci {name} belum ada"
+        elif problem := _type_fault(one.type, raw[name]):
+            yield f"{where}: {name} {problem}"
+    yield from _value_faults(raw, where)
+
+
+def _type_fault(wanted: Any, value: Any) -> str | None:
+    plain = {dict[str, int]: dict, dict[str, str]: dict, list[str]: list, date | None: date}.get(wanted, wanted)
+    if plain is date:
+        fits = isinstance(value, date) and not isinstance(value, datetime)
+    elif plain is int:
+        fits = isinstance(value, int) and not isinstance(value, bool)
+    else:
+        fits = isinstance(value, plain)
+    if not fits:
+        words = {int: "bilangan bulat", date: "tanggal", datetime: "tanggal dan jam", bool: "true atau false"}
+        return f"harus {words.get(plain, {str: 'teks', dict: 'daftar bernama', list: 'daftar'}.get(plain))}"
+    if plain is int and value < 0:
+        return "tidak boleh kurang dari nol"
+    if plain is str and not value.strip():
+        return "tidak boleh kosong"
+    return None
+
+
+def _value_faults(raw: dict[str, Any], where: str) -> Iterator[str]:
+    if raw.get("status", "asumsi") not in STATUSES:
+        yield f"{where}: status harus salah satu dari {', '.join(sorted(STATUSES))}"
+    section = where.rpartition("[")[2].rstrip("]")
+    for (name, key), allowed in CHOICES.items():
+        if name == section and key in raw and raw[key] not in allowed:
+            yield f"{where}: {key} harus salah satu dari {', '.join(allowed)}"
+
+
+def _policy_faults(built: Mapping[str, Any], tahun: int, kota: str, file: str) -> Iterator[str]:
+    paket, fisik, prioritas = built["paket"], built["fisik"], built["prioritas"]
+    if paket and (paket.tahun, paket.kota) != (tahun, kota):
+        yield f"{file} [paket]: untuk {paket.kota} tahun {paket.tahun}, bukan {kota} tahun {tahun}"
+    if fisik and fisik.maks_persen > 100:
+        yield f"{file} [fisik]: maks_persen paling banyak 100"
+    if prioritas:
+        yield from _order_faults(prioritas, f"{file} [prioritas]")
+
+
+def _order_faults(rule: Prioritas, where: str) -> Iterator[str]:
+    for key in ("bobot", "jenuh"):
+        for name, value in getattr(rule, key).items():
+            if name not in CRITERIA:
+                yield f"{where}: {key} menyebut ukuran yang tidak ada: {name}"
+            if not isinstance(value, int) or isinstance(value, bool) or value < (key == "jenuh"):
+                yield f"{where}: {key} {name} harus bilangan bulat positif"
+    if sum(value for value in rule.bobot.values() if isinstance(value, int)) <= 0:
+        yield f"{where}: jumlah bobot harus lebih dari nol"
+    for name, way in rule.arah.items():
+        if name not in CRITERIA or way not in ("naik", "turun"):
+            yield f"{where}: arah {name} harus ukuran yang ada dengan naik atau turun"
+    for name in rule.bobot.keys() & {"penerima_manfaat", "prioritas"} - rule.jenuh.keys():
+        yield f"{where}: jenuh {name} belum ada"
+    for text in rule.seri:
+        column, _, way = text.partition(" ")
+        if column not in TIE_COLUMNS or way not in ("asc", "desc"):
+            yield f"{where}: seri {text!r} tidak dikenal (contoh: biaya asc)"
+
+
+def _period_faults(numbers: list[Angka], file: str) -> Iterator[str]:
+    """Periods of one number must follow each other without gap or overlap."""
+    ordered = sorted(numbers, key=attrgetter("id", "berlaku"))
+    for earlier, later in pairwise(ordered):
+        if earlier.id == later.id and earlier.sampai != later.berlaku - timedelta(days=1):
+            kind = "tumpang tindih" if earlier.sampai is None or earlier.sampai >= later.berlaku else "berlubang"
+            yield f"{file} [[angka]] {later.id}: masa berlaku {kind} pada {later.berlaku}"
+
+
+def _in_force(one: Angka, at: date) -> bool:
+    return one.berlaku <= at and (one.sampai is None or at <= one.sampai)

@@ -1,0 +1,26 @@
+-- One physical record of a read file, in exactly one status.
+WITH kembali_karena AS (
+    SELECT berkas_ke, nomor, string_agg(DISTINCT kode, ', ' ORDER BY kode) AS alasan FROM kembali GROUP BY ALL
+),
+semua AS (
+    SELECT berkas_ke, nomor, lembar, baris_lembar, 'diabaikan' AS status, NULL AS tanda, NULL AS kode_kelurahan, alasan
+    FROM abaikan
+    UNION ALL
+    SELECT urai.berkas_ke, urai.nomor, urai.lembar, urai.baris_lembar,
+        CASE WHEN kembali_karena.alasan IS NOT NULL THEN 'dikembalikan'
+             WHEN nihil.nomor IS NOT NULL THEN 'diabaikan'
+             WHEN rekam.kembar THEN 'kembar' WHEN rekam.digantikan THEN 'digantikan' ELSE 'diterima' END,
+        rekam.tanda, rekam.kode_kelurahan,
+        CASE WHEN kembali_karena.alasan IS NOT NULL THEN kembali_karena.alasan
+             WHEN nihil.nomor IS NOT NULL THEN 'tidak ada usulan (nihil)'
+             WHEN rekam.kembar THEN 'sama dengan baris sebelumnya di berkas ini'
+             WHEN rekam.digantikan THEN 'digantikan oleh berkas yang lebih baru' END
+    FROM urai
+    LEFT JOIN rekam USING (berkas_ke, nomor)
+    LEFT JOIN nihil USING (berkas_ke, nomor)
+    LEFT JOIN kembali_karena USING (berkas_ke, nomor)
+)
+SELECT berkas.sha256, semua.nomor, semua.lembar, semua.baris_lembar, semua.status,
+    $tahun || '-' || replace(semua.kode_kelurahan, '.', '') || '-' || semua.tanda AS id_usulan,
+    semua.alasan
+FROM semua JOIN berkas_baca AS berkas USING (berkas_ke)

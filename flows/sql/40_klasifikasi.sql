@@ -1,0 +1,21 @@
+-- One row per distinct wording (letters only) of a proposal, activity or problem: what the word list makes of it.
+WITH wording AS (
+    SELECT DISTINCT huruf(usulan) AS huruf FROM rekam
+    UNION SELECT DISTINCT huruf(kegiatan) FROM rekam WHERE kegiatan IS NOT NULL
+),
+inti AS (
+    -- What stands after a place word (`saluran depan mushola`) is the place, not the work.
+    SELECT huruf, ' ' || coalesce(nullif(trim(regexp_replace(huruf, $tempat, '')), ''), huruf) || ' ' AS inti
+    FROM wording WHERE huruf <> ''
+),
+frasa AS (
+    SELECT kode, jenis, tingkat, length(frasa) AS panjang, row_number() OVER (ORDER BY frasa) AS urutan,
+        ' ' || CASE WHEN frasa LIKE '%*' THEN rtrim(frasa, '*') ELSE frasa || ' ' END AS pola
+    FROM kata
+)
+SELECT huruf, hasil.kode, hasil.jenis
+FROM (
+    SELECT inti.huruf, arg_max({'kode': frasa.kode, 'jenis': frasa.jenis}, (tingkat, panjang, -urutan)) AS hasil
+    FROM inti JOIN frasa ON contains(inti.inti, frasa.pola)
+    GROUP BY inti.huruf
+)

@@ -1,0 +1,36 @@
+-- One accepted proposal with the first ground of contract section 5 that holds, before any money is handed out.
+-- kunci null: eligible and costed, so the allocation decides.
+SELECT
+    usulan.id_usulan, usulan.kode_kelurahan, usulan.biaya, usulan.program = 'sarpras' AS sarpras,
+    peringkat.peringkat,
+    CASE
+        WHEN kelompok.kelompok IS NOT NULL THEN 'digabung'
+        WHEN luar_menu.jalur = 'kecamatan_opd' THEN 'kewenangan_lain'
+        WHEN sumber.jalur = 'kecamatan_opd' THEN 'sumber_lain'
+        WHEN sumber.jalur = 'tidak_memenuhi' THEN 'sumber_swadaya'
+        WHEN luar_menu.jalur = 'tidak_memenuhi' THEN 'di_luar_menu'
+        WHEN luar_menu.jalur = 'perlu_klasifikasi' THEN 'perlu_dipastikan'
+        WHEN usulan.kode_kegiatan IS NULL THEN 'jenis_belum'
+        WHEN usulan.biaya IS NULL THEN 'biaya_belum'
+    END AS kunci,
+    kelompok.kelompok AS wakil,
+    -- Another office: the word list knows it best, then the source, then the menu's office.
+    CASE WHEN luar_menu.jalur = 'kecamatan_opd' THEN luar_menu.tujuan
+         ELSE coalesce(nullif(sumber.tujuan, ''), satu.tujuan, kelompok_menu.tujuan, bawaan.tujuan) END AS tujuan,
+    CASE WHEN luar_menu.jalur = 'kecamatan_opd' THEN luar_menu.kewenangan
+         ELSE coalesce(nullif(sumber.kewenangan, ''), satu.kewenangan, kelompok_menu.kewenangan, bawaan.kewenangan) END AS kewenangan,
+    coalesce(luar_menu.alasan, '') AS alasan_menu,
+    coalesce(luar_menu.dasar, '') AS dasar_menu,
+    coalesce(luar_menu.rujukan, '') AS rujukan_menu,
+    coalesce(sumber.rujukan, '') AS rujukan_sumber
+FROM usulan
+JOIN peringkat USING (id_usulan)
+LEFT JOIN kelompok ON kelompok.id_usulan = usulan.id_usulan AND kelompok.peran = 'anggota'
+LEFT JOIN luar_menu ON luar_menu.kode = usulan.kode_kegiatan
+LEFT JOIN menu ON menu.kode = usulan.kode_kegiatan
+LEFT JOIN menu_opd AS satu ON satu.kelompok = usulan.kode_kegiatan
+LEFT JOIN menu_opd AS kelompok_menu ON kelompok_menu.kelompok = menu.kelompok
+-- 'X' stands for whatever the menu does not know
+CROSS JOIN (SELECT tujuan, kewenangan FROM menu_opd WHERE kelompok = 'X') AS bawaan
+LEFT JOIN (SELECT DISTINCT sumber, jalur, kewenangan, tujuan, rujukan FROM sumber_dana) AS sumber
+    ON sumber.sumber = usulan.sumber_dana

@@ -1,0 +1,7 @@
+-- One matter for the panitia to judge, never a verdict.
+SELECT usulan.kode_kelurahan, 'duplikat' AS kode, list(kelompok.id_usulan ORDER BY kelompok.id_usulan) AS id_usulan,
+    'Usulan yang mirip di tempat yang sama: ' || string_agg(usulan.kode, ', ' ORDER BY usulan.kode)
+    || '. Satu pekerjaan atau beda tempat?' AS pesan
+FROM kelompok JOIN usulan USING (id_usulan)
+WHERE kelompok.peran = 'mirip'
+GROUP BY usulan.kode_kelurahan, kelompok.kelompok

@@ -1,0 +1,81 @@
+-- One row per accepted proposal of the kelurahan $dari to $sampai, with all that a packet says of it;
+-- the columns are the fields of reports.views.Usulan, in their order.
+WITH penggabungan AS (
+    SELECT
+        anggota.id_usulan,
+        utama.kode AS wakil
+    FROM kelompok AS anggota
+    JOIN kelompok AS wakil ON wakil.kelompok = anggota.kelompok AND wakil.peran = 'wakil'
+    JOIN usulan AS utama ON utama.id_usulan = wakil.id_usulan
+    WHERE anggota.peran = 'anggota'
+)
+
+SELECT
+    ---------- what was sent
+    usulan.id_usulan,
+    usulan.kode,
+    usulan.kode_kelurahan,
+    usulan.rw,
+    usulan.rt,
+    usulan.lembaga,
+    usulan.pengusul,
+    usulan.kontak,
+    usulan.masalah,
+    usulan.usulan,
+    usulan.kegiatan,
+    usulan.lokasi,
+    usulan.lat,
+    usulan.lon,
+    usulan.status_lahan,
+    usulan.volume,
+    usulan.satuan,
+    usulan.biaya_sumber,
+    usulan.swadaya,
+    usulan.sumber_dana,
+    usulan.penerima_manfaat,
+    usulan.inovasi,
+    usulan.prioritas,
+    usulan.catatan,
+    usulan.terlambat,
+
+    ---------- what it is
+    usulan.kode_kegiatan,
+    coalesce(menu.nama, luar_menu.nama) AS nama_kegiatan,
+    menu.subkegiatan,
+    usulan.bidang,
+    usulan.program,
+    usulan.jenis,
+    usulan.saran,
+
+    ---------- what becomes of it
+    peringkat.peringkat,
+    peringkat.skor,
+    alokasi.jalur,
+    alokasi.urutan,
+    alokasi.biaya,
+    alokasi.kumulatif,
+    alokasi.alasan,
+    alokasi.dasar,
+    alokasi.tujuan,
+    opd.nama AS nama_tujuan,
+    alokasi.kewenangan,
+    alokasi.rujukan,
+    alokasi.biaya_muat,
+    alokasi.kenapa_belum,
+    penggabungan.wakil,
+
+    ---------- how it would be bought
+    pengadaan.metode,
+    pengadaan.pelaksana,
+    pengadaan.dasar AS dasar_pengadaan
+
+FROM usulan
+JOIN alokasi ON alokasi.id_usulan = usulan.id_usulan
+JOIN peringkat ON peringkat.id_usulan = usulan.id_usulan
+LEFT JOIN pengadaan ON pengadaan.id_usulan = usulan.id_usulan
+LEFT JOIN menu ON menu.kode = usulan.kode_kegiatan
+LEFT JOIN luar_menu ON luar_menu.kode = usulan.kode_kegiatan
+LEFT JOIN opd ON opd.id = alokasi.tujuan
+LEFT JOIN penggabungan ON penggabungan.id_usulan = usulan.id_usulan
+WHERE usulan.kode_kelurahan BETWEEN $dari AND $sampai
+ORDER BY usulan.kode_kelurahan, alokasi.urutan NULLS LAST, peringkat.peringkat, usulan.id_usulan

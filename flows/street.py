@@ -1,0 +1,101 @@
+"""The street: the nine stages in order over one locked folder, the same list for Prefect and for --direct.
+
+Stages are plain functions of a Cycle. What each leaves lies in the archive, the building warehouse or the
+packets, so nothing is handed on but the Cycle; each returns one line of counts, without names.
+"""
+
+import errno
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from filelock import FileLock, Timeout
+
+from flows import packets, policy, reference, warehouse
+from flows.conservation import assert_holds
+from flows.cycle import Cycle
+from flows.errors import FolderNotWritable, NothingReadable, RunInProgress
+from flows.funding import fund
+from flows.grouping import group
+from flows.intake.checking import check
+from flows.intake.inbox import collect, empty_inbox
+from flows.intake.texts import read
+from flows.loading import load
+from flows.procuring import procure
+from flows.ranking import rank
+
+Stage = Callable[[Cycle], str]
+Told = Callable[[str, str], None]
+
+NO_ROOM = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.ENOTDIR, errno.EFBIG}
+
+
+def finish(cycle: Cycle) -> str:
+    """Stage 9: asserts what must hold, publishes warehouse and packets, and only then empties the inbox."""
+    assert_holds(cycle)
+    first = not cycle.warehouse.exists()
+    warehouse.publish(cycle)
+    packets.publish(cycle)
+    left = empty_inbox(cycle)
+    if first and left:
+        _refuse_if_nothing_readable(cycle)
+    return f"{left} files left the inbox"
+
+
+STAGES: dict[str, Stage] = {
+    "collect": collect,
+    "read": read,
+    "check": check,
+    "load": load,
+    "group": group,
+    "rank": rank,
+    "fund": fund,
+    "procure": procure,
+    "publish": finish,
+}
+
+
+def run_direct(cycle: Cycle, tell: Told) -> None:
+    """All stages in order, without an orchestrator; `tell` hears each stage's name and line."""
+    with prepared(cycle):
+        for name, stage in STAGES.items():
+            tell(name, stage(cycle))
+
+
+@contextmanager
+def prepared(cycle: Cycle) -> Iterator[None]:
+    """Holds the folder's lock, and lays rules and reference data into a fresh building warehouse.
+
+    Raises RunInProgress when another run holds it, FolderNotWritable when the folder or the disk refuses,
+    RulePackError or ReferenceFault before anything is touched.
+    """
+    try:
+        policy.pack_of(cycle)
+        with FileLock(cycle.lock, timeout=0):
+            warehouse.discard(cycle)
+            with warehouse.building(cycle) as con:
+                policy.lay(cycle, con)
+                reference.load(cycle, con)
+            yield
+            warehouse.discard(cycle)
+    except Timeout as error:
+        raise RunInProgress(
+            f"Folder {cycle.folder} sedang dipakai proses lain. Tunggu sampai selesai, lalu jalankan lagi."
+        ) from error
+    except OSError as error:
+        if error.errno not in NO_ROOM:
+            raise
+        raise FolderNotWritable(
+            f"Folder {cycle.folder} belum dapat ditulisi ({error.strerror}). "
+            "Periksa izin folder dan sisa ruang disk, lalu jalankan lagi; berkas di inbox tetap utuh."
+        ) from error
+
+
+def _refuse_if_nothing_readable(cycle: Cycle) -> None:
+    with warehouse.published(cycle.warehouse) as con:
+        reasons = con.execute(
+            "SELECT alasan, count(*) FROM berkas WHERE status = 'ditolak' GROUP BY alasan ORDER BY ALL LIMIT 3"
+        ).fetchall()
+        (read_files,) = con.execute("SELECT count(*) FROM berkas WHERE status <> 'ditolak'").fetchone()
+    if read_files == 0:
+        why = " ".join(f"({number} berkas) {alasan}" for alasan, number in reasons)
+        raise NothingReadable(f"Belum ada berkas yang dapat dibaca. {why}")

@@ -1,0 +1,105 @@
+"""Stage 4's ground: the building warehouse, tables in and out, numbered SQL, the atomic swap.
+
+Every stage opens the same file under construction; readers only ever see the published one.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+import pandera.errors
+import pyarrow as pa
+
+from flows.cycle import Cycle
+from flows.errors import Breach
+from schemas.tables import TABLES
+
+SQL = Path(__file__).parent / "sql"
+
+
+@contextmanager
+def building(cycle: Cycle) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection to the warehouse under construction; stages of one process share its buffers."""
+    cycle.building.parent.mkdir(exist_ok=True)
+    con = duckdb.connect(str(cycle.building))
+    try:
+        # The order of rows is never relied upon; letting it go saves memory at millions of rows.
+        con.execute("SET preserve_insertion_order = false")
+        for macro in _macros():
+            con.execute(macro)
+        yield con
+    finally:
+        con.close()
+
+
+@contextmanager
+def published(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A read-only connection to a finished warehouse."""
+    con = duckdb.connect(str(path), read_only=True)
+    try:
+        yield con
+    finally:
+        con.close()
+
+
+def discard(cycle: Cycle) -> None:
+    """Removes what a killed run may have left under construction."""
+    for path in (cycle.building, Path(f"{cycle.building}.wal")):
+        path.unlink(missing_ok=True)
+
+
+def make(con: duckdb.DuckDBPyConnection, *names: str, **values: object) -> None:
+    """Runs numbered SELECTs with their named values: `40_usulan` makes table usulan."""
+    for name in names:
+        table = name.partition("_")[2]
+        con.execute(f"CREATE OR REPLACE TABLE {table} AS (\n{select(name)}\n)", values or None)
+
+
+@cache
+def select(name: str) -> str:
+    """The text of one numbered SELECT."""
+    return (SQL / f"{name}.sql").read_text(encoding="utf-8").rstrip().rstrip(";")
+
+
+def put(con: duckdb.DuckDBPyConnection, table: str, rows: pa.Table) -> None:
+    """Makes a table of Arrow rows."""
+    con.register("rows_in", rows)
+    con.execute(f"CREATE OR REPLACE TABLE {table} AS FROM rows_in")
+    con.unregister("rows_in")
+
+
+def add(con: duckdb.DuckDBPyConnection, table: str, rows: pa.Table) -> None:
+    """Appends Arrow rows to a table of the same columns."""
+    con.register("rows_in", rows)
+    con.execute(f"INSERT INTO {table} BY NAME FROM rows_in")
+    con.unregister("rows_in")
+
+
+def hold(con: duckdb.DuckDBPyConnection, table: str) -> None:
+    """Raises Breach when a table a stage has made is not what its model says."""
+    model = TABLES[table]
+    columns = ", ".join(model.columns)
+    frame = con.execute(f"SELECT {columns} FROM {table}").to_arrow_table().to_pandas(types_mapper=pd.ArrowDtype)
+    try:
+        model.validate(frame, lazy=True)
+    except pandera.errors.SchemaErrors as error:
+        case = error.failure_cases.iloc[0]
+        raise Breach(
+            f"Tidak ada yang diterbitkan: tabel {table}, baris ke-{case['index']}, kolom {case['column']} "
+            f"tidak memenuhi {case['check']}. Mohon laporkan kepada pengembang."
+        ) from error
+
+
+def publish(cycle: Cycle) -> None:
+    """Puts the finished warehouse in the place of the published one, in one rename."""
+    cycle.building.replace(cycle.warehouse)
+
+
+@cache
+def _macros() -> list[str]:
+    """SQL functions shared by the numbered SELECTs (one CREATE a paragraph)."""
+    text = (SQL / "00_macros.sql").read_text(encoding="utf-8")
+    return [part for part in text.split(";\n") if part.strip()]

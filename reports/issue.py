@@ -1,0 +1,83 @@
+"""What stands on every page of a run: the year, the edition, how firm the ceiling is, how much data is in."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from reports.filters import tanggal, waktu
+from reports.views import Angka, Jalan
+from reports.wording import DRAFT, PAGU, PAGU_SIFAT
+
+
+@dataclass(frozen=True, slots=True)
+class Edisi:
+    """internal/ for the panitia, publik/ for everybody."""
+
+    nama: str
+    internal: bool
+
+
+INTERNAL = Edisi("internal", True)
+PUBLIK = Edisi("publik", False)
+EDISI = (INTERNAL, PUBLIK)
+
+
+@dataclass(frozen=True, slots=True)
+class Terbitan:
+    """One run as its pages name it.
+
+    sebutan: draft or result; data: which draft, and up to when files had come in.
+    """
+
+    tahun: int
+    kota: str
+    tahap: str
+    pagu_nama: str
+    pagu_sifat: str
+    sebutan: str
+    data: str
+    batas_penyedia: int
+    inovasi_minimal: int
+    musrenbang: str
+    diperiksa: str
+    versi: str
+    hash_aturan: str
+    hash_masukan: str
+    angka: tuple[Angka, ...]
+    menu: Mapping[str, str]
+
+    @property
+    def tahun_rapat(self) -> int:
+        """A musrenbang in January plans the year after."""
+        return self.tahun - 1
+
+
+def issue(
+    jalan: Jalan, pack: Mapping[tuple[str, str], str], angka: tuple[Angka, ...], menu: Mapping[str, str]
+) -> Terbitan:
+    """The issue of a run: its row of table jalan, the values of its rule pack, the names of the menu."""
+    tahap = pack["pagu", "tahap"]
+    return Terbitan(
+        tahun=jalan.tahun,
+        kota=pack.get(("paket", "nama"), f"Kota {jalan.kota}"),
+        tahap=tahap,
+        pagu_nama=PAGU[tahap],
+        pagu_sifat=PAGU_SIFAT[tahap],
+        sebutan=DRAFT,
+        data=_data(jalan, pack["jadwal", "zona"]),
+        batas_penyedia=int(pack["pihak_ketiga", "nilai"]),
+        inovasi_minimal=int(pack["inovasi", "minimal"]),
+        musrenbang=tanggal(date.fromisoformat(pack["jadwal", "musrenbang_kelurahan"])),
+        diperiksa=tanggal(jalan.diperiksa),
+        versi=jalan.versi,
+        hash_aturan=jalan.hash_aturan,
+        hash_masukan=jalan.hash_masukan,
+        angka=angka,
+        menu=menu,
+    )
+
+
+def _data(jalan: Jalan, zona: str) -> str:
+    if jalan.data_sampai is None:
+        return "Rancangan ke-0, belum ada data yang diterima"
+    return f"Rancangan ke-{jalan.rancangan_ke}, data diterima s.d. {waktu(jalan.data_sampai, zona)}"

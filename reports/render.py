@@ -1,0 +1,217 @@
+"""Pages of HTML: which there are, from which template, with what in them.
+
+Python computes, the templates place. Every page is whole in itself: the one style sheet stands in its head,
+named by its hash in the page's own content security policy, and nothing else may be loaded or run.
+"""
+
+import tomllib
+from base64 import b64encode
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+
+from reports import agenda, filters, packet, sentences, wording
+from reports.issue import Edisi, Terbitan
+from reports.packet import Bagian, Paket
+from reports.views import Hitungan, Kelurahan, Kota, Terusan
+
+HERE = Path(__file__).parent
+Page = tuple[str, str]
+
+# What fits one printed sheet beside the rest; the packet has all of it.
+SHEET_ROWS = 16
+SHEET_AFTER = 3
+SHEET_OFFICES = 5
+
+
+@cache
+def environment() -> Environment:
+    """The templates with the filters and words that they may use; made once a process."""
+    loader = ChoiceLoader([FileSystemLoader(HERE / "templates"), FileSystemLoader(HERE / "static")])
+    env = Environment(
+        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    env.filters.update(filters.FILTERS)
+    env.filters.update(keadaan=wording.keadaan, pelaksana=wording.pelaksana_singkat)
+    env.globals.update(
+        kata=wording, dokumen=_documents(), kebijakan=_policy(env.get_template("style.css").render())
+    )
+    return env
+
+
+def _documents() -> dict[str, Any]:
+    return tomllib.loads((HERE / "static" / "dokumen.toml").read_text(encoding="utf-8"))
+
+
+def _policy(style: str) -> str:
+    digest = b64encode(sha256(style.encode()).digest()).decode()
+    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+
+
+def _page(path: str, template: str, terbitan: Terbitan, edisi: Edisi, **context: Any) -> Page:
+    html = environment().get_template(template).render(
+        terbitan=terbitan, edisi=edisi, akar="../" * path.count("/"), **context
+    )
+    return path, html
+
+
+def kelurahan_pages(terbitan: Terbitan, paket: Paket) -> Iterator[Page]:
+    """The packet of a kelurahan, the lurah's sheet, the papers to sign and the sheets for its RT."""
+    pages = {
+        "index": ("paket.html", _packet_lists),
+        "lembar-lurah": ("lembar_lurah.html", _sheet_lists),
+        "ba-musrenbang": ("ba_musrenbang.html", _musrenbang_lists),
+        "ba-musyawarah-dana-kelurahan": ("ba_musyawarah.html", _musyawarah_lists),
+        "daftar-hadir": ("daftar_hadir.html", _attendance_lists),
+    }
+    kode, common = paket.kelurahan.kode, {"paket": paket, "kel": paket.kelurahan}
+    for name, (template, lists) in pages.items():
+        context = common | lists(terbitan, paket)
+        yield _page(f"{kode}/{name}.html", template, terbitan, paket.edisi, **context)
+    yield from _receipts(terbitan, paket)
+
+
+def _packet_lists(terbitan: Terbitan, paket: Paket) -> dict[str, Any]:
+    routed = [one for one in paket.jalur("dana_kelurahan", "cadangan") if one.metode is not None]
+    return {
+        "kalimat": sentences.opening(terbitan, paket),
+        "batang": packet.ceiling_bar(paket),
+        "per_rw": packet.by_rw(paket.usulan),
+        "gabungan": packet.merged_into(paket.usulan),
+        "terusan": packet.parts(paket.jalur("kecamatan_opd"), packet.office),
+        "pengadaan": packet.parts(routed, packet.route),
+        "inovasi": sentences.innovation(terbitan, paket),
+        "berinovasi": [one for one in paket.usulan if one.inovasi],
+        "belum_mengirim": sentences.silent(paket),
+        "rekap": packet.rw_summary(paket),
+        "hal": packet.matters(paket),
+    }
+
+
+def _sheet_lists(terbitan: Terbitan, paket: Paket) -> dict[str, Any]:
+    inside, reserve = paket.jalur("dana_kelurahan"), paket.jalur("cadangan")
+    offices = sorted(
+        packet.parts(paket.jalur("kecamatan_opd"), packet.office), key=lambda part: (-len(part.isi), part.judul)
+    )
+    return {
+        "kalimat": sentences.opening(terbitan, paket),
+        "batang": packet.ceiling_bar(paket),
+        "sampai_batas": inside[:SHEET_ROWS],
+        "lainnya": max(len(inside) - SHEET_ROWS, 0),
+        "sesudah": reserve[:SHEET_AFTER],
+        "keputusan": agenda.decisions(terbitan, paket),
+        "rekap": packet.rw_summary(paket),
+        "naik": offices[:SHEET_OFFICES],
+        "naik_lainnya": max(len(offices) - SHEET_OFFICES, 0),
+    }
+
+
+def _musrenbang_lists(_: Terbitan, paket: Paket) -> dict[str, Any]:
+    waiting = paket.jalur("tidak_memenuhi", "perlu_biaya", "perlu_klasifikasi")
+    return {
+        "terusan": packet.parts(paket.jalur("kecamatan_opd"), packet.office),
+        "belum": packet.parts(waiting, lambda one: wording.judul_jalur(one.jalur, paket.edisi.internal)),
+    }
+
+
+def _musyawarah_lists(_: Terbitan, paket: Paket) -> dict[str, Any]:
+    return {"bagian": packet.parts(paket.jalur("dana_kelurahan"), lambda one: one.subkegiatan or "")}
+
+
+def _attendance_lists(_: Terbitan, __: Paket) -> dict[str, Any]:
+    form = environment().globals["dokumen"]["daftar_hadir"]
+    rows = form["baris"]
+    return {"hadir": [range(1 + rows * sheet, 1 + rows * (sheet + 1)) for sheet in range(form["lembar"])]}
+
+
+def _receipts(terbitan: Terbitan, paket: Paket) -> Iterator[Page]:
+    """One sheet per RW, half a page for each RT that sent something."""
+    for part in packet.by_rw(paket.usulan):
+        rw = part.isi[0].rw or 0
+        yield _page(
+            f"umpan-balik/{paket.kelurahan.kode}-rw{rw:02d}.html",
+            "umpan_balik.html",
+            terbitan,
+            paket.edisi,
+            kel=paket.kelurahan,
+            rw=part,
+            tanda=packet.by_sender(part.isi),
+        )
+
+
+def kota_page(
+    terbitan: Terbitan,
+    edisi: Edisi,
+    *,
+    kota: Kota,
+    kelurahan: Sequence[Kelurahan],
+    terusan: Sequence[Terusan],
+    berkas: Sequence[Hitungan],
+    baris: Sequence[Hitungan],
+) -> Page:
+    """The index of the kota: all kelurahan by kecamatan, all offices."""
+    return _page(
+        "index.html",
+        "kota.html",
+        terbitan,
+        edisi,
+        kota=kota,
+        kecamatan=by_kecamatan(kelurahan),
+        opd=packet.parts(terusan, packet.office),
+        angka_kota=_kota_figures(terbitan, kota),
+        berkas=berkas if edisi.internal else (),
+        baris=baris if edisi.internal else (),
+    )
+
+
+def _kota_figures(terbitan: Terbitan, kota: Kota) -> list[dict[str, Any]]:
+    """The sums of the kota under their names; what no kelurahan knows is left out."""
+    titles = {"pagu": filters.awal_kapital(terbitan.pagu_nama)} | wording.JUMLAH_KOTA
+    return [
+        {"judul": title, "nama": name, "nilai": value, "tulisan": _figure(name, value)}
+        for name, title in titles.items()
+        if (value := getattr(kota, name)) is not None
+    ]
+
+
+def _figure(name: str, value: int) -> str:
+    return filters.rupiah(value) if name in wording.JUMLAH_RUPIAH else filters.bilangan(value)
+
+
+def by_kecamatan(kelurahan: Sequence[Kelurahan]) -> Mapping[str, list[Kelurahan]]:
+    """Kecamatan code -> its kelurahan."""
+    found: dict[str, list[Kelurahan]] = {}
+    for one in kelurahan:
+        found.setdefault(one.kecamatan_kode, []).append(one)
+    return found
+
+
+def office_pages(
+    terbitan: Terbitan, edisi: Edisi, kelurahan: Sequence[Kelurahan], terusan: Sequence[Terusan]
+) -> Iterator[Page]:
+    """One page per kecamatan and one per OPD; each row passed on stands on exactly one of each."""
+    for kode, members in by_kecamatan(kelurahan).items():
+        rows = [one for one in terusan if one.kecamatan_kode == kode]
+        yield _page(
+            f"kecamatan/{kode}/index.html",
+            "kecamatan.html",
+            terbitan,
+            edisi,
+            kelurahan=members,
+            bagian=packet.parts(rows, packet.office),
+            semua=Bagian("", tuple(rows)),
+        )
+    for part in packet.parts(terusan, lambda one: one.tujuan):
+        yield _page(
+            f"opd/{part.judul}/index.html",
+            "opd.html",
+            terbitan,
+            edisi,
+            nama=packet.office(part.isi[0]),
+            bagian=packet.parts(part.isi, lambda one: f"Kecamatan {one.kecamatan}, Kelurahan {one.kelurahan}"),
+            semua=part,
+        )

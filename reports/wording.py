@@ -1,0 +1,188 @@
+"""The words of the packets: one word for one thing, the same on every page.
+
+Before the budget is fixed nothing is funded or approved: no word here says so, in no stage of the draft.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Jalur:
+    """How one way a proposal can go is called.
+
+    judul: heading in the draft; umum: heading in the public edition, which refuses nothing before the forum
+    has met; keadaan: a few words in a table; hitung: what follows a number in a sentence.
+    """
+
+    kode: str
+    judul: str
+    umum: str
+    keadaan: str
+    hitung: str
+
+
+JALUR = {
+    jalur.kode: jalur
+    for jalur in (
+        Jalur(
+            "dana_kelurahan",
+            "Masuk rencana dana kelurahan",
+            "Masuk rencana dana kelurahan",
+            "masuk rencana",
+            "masuk rencana",
+        ),
+        Jalur(
+            "cadangan",
+            "Daftar cadangan (layak, pagu belum cukup)",
+            "Daftar cadangan (layak, pagu belum cukup)",
+            "cadangan",
+            "menjadi cadangan",
+        ),
+        Jalur(
+            "kecamatan_opd",
+            "Diteruskan ke musrenbang kecamatan / dinas",
+            "Diteruskan ke musrenbang kecamatan / dinas",
+            "diteruskan",
+            "diteruskan ke kecamatan atau dinas",
+        ),
+        Jalur(
+            "tidak_memenuhi",
+            "Perlu dibahas: di luar ketentuan dana kelurahan",
+            "Menunggu pembahasan musyawarah",
+            "perlu dibahas",
+            "perlu kita bahas",
+        ),
+        Jalur(
+            "perlu_biaya",
+            "Menunggu perkiraan biaya",
+            "Menunggu perkiraan biaya",
+            "menunggu biaya",
+            "menunggu perkiraan biaya",
+        ),
+        Jalur(
+            "perlu_klasifikasi",
+            "Menunggu penetapan jenis kegiatan",
+            "Menunggu penetapan jenis kegiatan",
+            "menunggu jenis kegiatan",
+            "menunggu penetapan jenis kegiatan",
+        ),
+        Jalur(
+            "digabung",
+            "Digabung dengan usulan sejenis",
+            "Digabung dengan usulan sejenis",
+            "digabung",
+            "digabung dengan usulan sejenis",
+        ),
+    )
+}
+WAITING = "menunggu pembahasan"
+
+# The ceiling is called by how firm it is.
+PAGU = {
+    "indikatif": "pagu sementara (perkiraan)",
+    "ppas": "pagu sementara (PPAS)",
+    "apbd": "pagu definitif (APBD)",
+    "perubahan": "pagu definitif (Perubahan APBD)",
+}
+PAGU_SIFAT = {"indikatif": "sementara", "ppas": "sementara", "apbd": "definitif", "perubahan": "definitif"}
+DRAFT = "RANCANGAN, belum keputusan musyawarah"
+
+METODE = {
+    "swakelola_tipe_i": "swakelola oleh kelurahan",
+    "swakelola_tipe_iii": "swakelola oleh organisasi masyarakat",
+    "swakelola_tipe_iv": "swakelola oleh pokmas",
+    "pengadaan_langsung": "pengadaan langsung",
+    "tender": "tender",
+    "seleksi": "seleksi konsultan",
+    "e_purchasing": "belanja melalui e-katalog",
+    "belum_ditentukan": "belum ditentukan (jenis pekerjaan belum pasti)",
+    "tidak_berlaku": "ditentukan oleh dinas yang berwenang",
+}
+PELAKSANA = {
+    "pokmas": "kelompok masyarakat (pokmas)",
+    "penyedia": "penyedia (pihak ketiga)",
+}
+PELAKSANA_SINGKAT = {"pokmas": "pokmas", "penyedia": "penyedia"}
+
+PROGRAM = {
+    "sarpras": "pembangunan sarana prasarana (fisik)",
+    "pemberdayaan": "pemberdayaan masyarakat (nonfisik)",
+}
+BIDANG = {"infrastruktur": "infrastruktur", "ekonomi": "ekonomi", "sosial_budaya": "sosial dan budaya"}
+STATUS_ANGKA = {
+    "peraturan": "menurut peraturan",
+    "pernyataan_pers": "menurut pemberitaan, peraturannya belum kami temukan",
+    "asumsi": "anggapan sementara, mohon ditetapkan",
+}
+STATUS_SINGKAT = {"peraturan": "peraturan", "pernyataan_pers": "pemberitaan", "asumsi": "anggapan"}
+BIAYA_SUMBER = {
+    "pengusul": "",
+    "estimasi": "perkiraan dari harga acuan, perlu survei",
+    "verifikasi": "hasil verifikasi",
+}
+KEWENANGAN = {
+    "kecamatan": "kewenangan kecamatan",
+    "kota": "kewenangan kota",
+    "provinsi": "kewenangan provinsi",
+    "pusat": "kewenangan pemerintah pusat",
+    "badan usaha": "urusan badan usaha",
+}
+PERINGATAN = {
+    "pecah_paket": "Beberapa pekerjaan berdekatan yang nilainya bila dijumlahkan melewati batas",
+    "harga_janggal": "Perkiraan biaya di luar kisaran biasa, perlu survei",
+    "duplikat": "Usulan yang mirip, mungkin kebutuhan yang sama",
+    "kiriman_ulang": "Kiriman ulang yang berbeda dari kiriman sebelumnya",
+    "ditimpa": "Usulan yang diganti oleh berkas lain",
+}
+STATUS_BERKAS = {
+    "terbaca": "terbaca",
+    "ditolak": "belum dapat dibaca, dikembalikan dengan penjelasan",
+    "kembar": "sama persis dengan berkas lain",
+    "lampiran": "lampiran (foto atau dokumen)",
+}
+STATUS_BARIS = {
+    "diterima": "usulan sudah kami terima",
+    "dikembalikan": "kami kembalikan untuk dilengkapi",
+    "digantikan": "diganti kiriman yang lebih baru",
+    "kembar": "sama dengan baris lain",
+    "diabaikan": "judul, kosong, jumlah atau tanda tangan",
+}
+# What a receipt may add: what happens next, never what was decided.
+TANDA_TERIMA = {
+    "perlu_biaya": "perkiraan biayanya akan dihitung bersama faskel saat cek lokasi",
+    "perlu_klasifikasi": "panitia akan memastikan termasuk jenis kegiatan yang mana",
+}
+# Table kelurahan's columns, summed over the kota; the ceiling's own name depends on its stage.
+JUMLAH_KOTA = {
+    "jumlah_usulan": "Usulan kami terima",
+    "total_biaya": "Total kebutuhan usulan",
+    "masuk_rencana": "Masuk rencana",
+    "sisa": "Sisa pagu",
+    "sarpras_masuk": "Fisik dalam rencana",
+    "inovasi": "Usulan inovasi",
+    "rw_diam": "RW yang belum mengirim",
+    "rt_diam": "RT yang belum mengirim",
+}
+JUMLAH_RUPIAH = frozenset(("pagu", "total_biaya", "masuk_rencana", "sisa", "sarpras_masuk"))
+NO_REGISTER = "belum dapat dihitung, daftar RT/RW belum diisi"
+SENDER = {"RT": "Ketua RT", "RW": "Ketua RW"}
+
+
+def pengusul_peran(lembaga: str | None, tempat: str) -> str:
+    """Who proposed, as a role and a place: Ketua RT 03 RW 05; PKK, RW 05; LPM."""
+    if lembaga in SENDER or not lembaga:
+        return f"Ketua {tempat}" if tempat.startswith(("RT", "RW")) else "Pengurus kelurahan"
+    return lembaga if tempat == "Seluruh kelurahan" else f"{lembaga}, {tempat}"
+
+
+def pelaksana_singkat(pelaksana: str | None) -> str:
+    return "" if pelaksana is None else PELAKSANA_SINGKAT[pelaksana]
+
+
+def keadaan(jalur: str, internal: bool) -> str:
+    """Where a proposal stands, in a few words; outside the panitia nothing is refused before the forum."""
+    return WAITING if jalur == "tidak_memenuhi" and not internal else JALUR[jalur].keadaan
+
+
+def judul_jalur(jalur: str, internal: bool) -> str:
+    return JALUR[jalur].judul if internal else JALUR[jalur].umum

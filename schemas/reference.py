@@ -1,0 +1,168 @@
+"""What a reference file must hold before anything relies on it; one model a file of data/reference/."""
+
+import pandera.pandas as pa
+from pandera.typing.pandas import Series
+
+KODE_KELURAHAN = r"^\d{2}\.\d{2}\.\d{2}\.\d{4}$"
+KODE_MENU = r"^[AB]\d\.\d+$"
+JENIS = ["konstruksi", "barang", "jasa", "konsultansi", "nonfisik"]
+BIDANG = ["infrastruktur", "ekonomi", "sosial_budaya"]
+KEWENANGAN = ["kecamatan", "kota", "provinsi", "pusat", "badan usaha"]
+
+
+def text(**kwargs):  # noqa: ANN003, ANN201 - a pandera field takes any check by keyword
+    """A column of text that must be there and not be empty."""
+    return pa.Field(str_length={"min_value": 1}, **kwargs)
+
+
+class Kelurahan(pa.DataFrameModel):
+    """One kelurahan of the kota."""
+
+    kode: Series[str] = text(str_matches=KODE_KELURAHAN, unique=True)
+    nama: Series[str] = text()
+    kecamatan_kode: Series[str] = text(str_matches=r"^\d{2}\.\d{2}\.\d{2}$")
+    kecamatan: Series[str] = text()
+    singkatan: Series[str] = text(str_matches=r"^[A-Z]{2,5}$", unique=True)
+
+
+class AliasKelurahan(pa.DataFrameModel):
+    """One other way to write a kelurahan."""
+
+    alias: Series[str] = text(unique=True)
+    kode: Series[str] = text(str_matches=KODE_KELURAHAN)
+    jenis: Series[str] = text(isin=["ejaan", "nama_lama"])
+
+
+class AliasKolom(pa.DataFrameModel):
+    """One header that people write, and the column it means."""
+
+    kolom: Series[str] = text()
+    alias: Series[str] = text()
+
+
+class Menu(pa.DataFrameModel):
+    """One activity that dana kelurahan may pay for (Permendagri 130/2018)."""
+
+    kode: Series[str] = text(str_matches=KODE_MENU, unique=True)
+    nama: Series[str] = text()
+    kelompok: Series[str] = text()
+    bidang: Series[str] = text(isin=BIDANG)
+    program: Series[str] = text(isin=["sarpras", "pemberdayaan"])
+    jenis: Series[str] = text(isin=JENIS)
+    subkegiatan: Series[str] = text()
+    satuan: Series[str] = text()
+    musyawarah: Series[str] = text(isin=["ya", "tidak"])
+    dasar: Series[str] = text()
+
+
+class LuarMenu(pa.DataFrameModel):
+    """One kind of wish that dana kelurahan does not pay for, or that must be looked at first."""
+
+    kode: Series[str] = text(str_matches=r"^X\.", unique=True)
+    nama: Series[str] = text()
+    jalur: Series[str] = text(isin=["kecamatan_opd", "tidak_memenuhi", "perlu_klasifikasi"])
+    kewenangan: Series[str]
+    tujuan: Series[str]
+    rujukan: Series[str] = text()
+    alasan: Series[str] = text()
+    dasar: Series[str] = text()
+    jenis: Series[str]
+    bidang: Series[str]
+    saran: Series[str]
+
+
+class Kata(pa.DataFrameModel):
+    """One phrase that people use, and the activity it means."""
+
+    frasa: Series[str] = text(unique=True)
+    kode: Series[str] = text()
+    jenis: Series[str] = pa.Field(isin=["", *JENIS])
+    tingkat: Series[int] = pa.Field(ge=1, coerce=True)
+
+
+class Opd(pa.DataFrameModel):
+    """One office that may be asked."""
+
+    id: Series[str] = text(str_matches=r"^[a-z0-9-]+$", unique=True)
+    nama: Series[str] = text()
+    kewenangan: Series[str] = text(isin=KEWENANGAN)
+
+
+class MenuOpd(pa.DataFrameModel):
+    """Which office does the activities of a menu group (or one code) when dana kelurahan is not asked."""
+
+    kelompok: Series[str] = text(unique=True)
+    tujuan: Series[str] = text()
+    kewenangan: Series[str] = text(isin=KEWENANGAN)
+
+
+class SumberDana(pa.DataFrameModel):
+    """One spelling of a source of money."""
+
+    alias: Series[str] = text(unique=True)
+    sumber: Series[str] = text(
+        isin=["dana_kelurahan", "apbd_kota", "apbd_provinsi", "apbn", "swadaya", "lainnya"]
+    )
+    jalur: Series[str]
+    kewenangan: Series[str]
+    tujuan: Series[str]
+    rujukan: Series[str]
+
+
+class Harga(pa.DataFrameModel):
+    """One rough reference price in rupiah a unit."""
+
+    kode: Series[str] = text(str_matches=KODE_MENU)
+    satuan: Series[str] = text()
+    harga: Series[int] = pa.Field(gt=0, coerce=True)
+    tahun: Series[str] = text()
+    dasar: Series[str] = text()
+
+
+class RtRw(pa.DataFrameModel):
+    """One registered RT."""
+
+    kode_kelurahan: Series[str] = text(str_matches=KODE_KELURAHAN)
+    rw: Series[int] = pa.Field(ge=1, coerce=True)
+    rt: Series[int] = pa.Field(ge=1, coerce=True)
+
+
+class PaguKelurahan(pa.DataFrameModel):
+    """The ceiling of one kelurahan in one year, instead of the pack's, in rupiah."""
+
+    kode: Series[str] = text(str_matches=KODE_KELURAHAN)
+    tahun: Series[int] = pa.Field(coerce=True)
+    pagu: Series[int] = pa.Field(ge=0, coerce=True)
+    dasar: Series[str] = text()
+
+
+def pairs(left: str, right: str) -> pa.DataFrameSchema:
+    """A list of two columns of text, the second one unique."""
+    filled = pa.Check.str_length(min_value=1)
+    return pa.DataFrameSchema({left: pa.Column(str, filled), right: pa.Column(str, filled, unique=True)})
+
+
+FILES = {
+    "kelurahan": Kelurahan,
+    "alias_kelurahan": AliasKelurahan,
+    "alias_kolom": AliasKolom,
+    "menu": Menu,
+    "luar_menu": LuarMenu,
+    "kata": Kata,
+    "kata_tempat": pa.DataFrameSchema({"kata": pa.Column(str, unique=True)}),
+    "kata_nihil": pa.DataFrameSchema({"kata": pa.Column(str, unique=True)}),
+    "opd": Opd,
+    "menu_opd": MenuOpd,
+    "sumber_dana": SumberDana,
+    "satuan": pairs("satuan", "alias"),
+    "harga": Harga,
+    "lembaga": pairs("lembaga", "alias"),
+    "status_lahan": pairs("status", "alias"),
+    "rt_rw": RtRw,
+    "pagu": PaguKelurahan,
+}
+# An office supplies these where it has them; without them nothing is assumed.
+OFFICE_ONLY = {
+    "rt_rw": ("kode_kelurahan", "rw", "rt", "kk", "penduduk"),
+    "pagu": ("kode", "tahun", "pagu", "dasar"),
+}

@@ -1,0 +1,40 @@
+"""The columns of a submission (contract section 4), in the order in which tables and files show them."""
+
+TEXT_COLUMNS = (
+    "no",
+    "tahun",
+    "kelurahan",
+    "rt_rw",
+    "rw",
+    "rt",
+    "lembaga",
+    "pengusul",
+    "kontak",
+    "tanggal",
+    "peserta",
+    "masalah",
+    "usulan",
+    "kegiatan",
+    "lokasi",
+    "lat",
+    "lon",
+    "status_lahan",
+    "volume",
+    "satuan",
+    "biaya",
+    "swadaya",
+    "sumber_dana",
+    "penerima_manfaat",
+    "urgensi",
+    "keseriusan",
+    "pertumbuhan",
+    "inovasi",
+    "prioritas",
+    "catatan",
+)
+
+REQUIRED = ("masalah", "usulan")
+PERSONAL = ("pengusul", "kontak")
+
+# A line above the table such as `RW : 05` fills these for every row that leaves them empty.
+CONTEXT_COLUMNS = ("tahun", "kelurahan", "rw", "rt", "lembaga", "pengusul", "kontak", "tanggal", "peserta")
