@@ -28,7 +28,7 @@ def fund(cycle: Cycle) -> str:
 
 def _shares(con: DuckDBPyConnection, pack: Pack) -> pa.Table:
     """What the walk along the ceiling says of every eligible, costed proposal."""
-    turn = con.execute(warehouse.select("70_giliran")).to_arrow_table()
+    turn = con.sql(warehouse.select("70_giliran")).to_arrow_table()
     columns = (turn[name].to_pylist() for name in ("kode_kelurahan", "biaya", "sarpras", "pagu"))
     share = pack.fisik.maks_persen if pack.fisik else None
     out = allocate(*columns, maks_persen=share, lompati=pack.prioritas.lompati)

@@ -82,7 +82,7 @@ def hold(con: duckdb.DuckDBPyConnection, table: str) -> None:
     """Raises Breach when a table a stage has made is not what its model says."""
     model = TABLES[table]
     columns = ", ".join(model.columns)
-    frame = con.execute(f"SELECT {columns} FROM {table}").to_arrow_table().to_pandas(types_mapper=pd.ArrowDtype)
+    frame = con.sql(f"SELECT {columns} FROM {table}").to_arrow_table().to_pandas(types_mapper=pd.ArrowDtype)
     try:
         model.validate(frame, lazy=True)
     except pandera.errors.SchemaErrors as error:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Generic, TypeVar
 
+from reports.filters import bilangan, rupiah
 from reports.issue import INTERNAL, PUBLIK, Edisi
 from reports.screening import screen
 from reports.views import Kelurahan, Mutu, Peringatan, Rw, Terusan, Usulan
@@ -51,6 +52,18 @@ class Bagian(Generic[Row]):
     @property
     def tanpa_biaya(self) -> int:
         return sum(one.biaya is None for one in self.isi)
+
+    @property
+    def ikhtisar(self) -> str:
+        """How many, and what they cost together as far as it is known."""
+        return f"{bilangan(len(self.isi))} usulan, {self.nilai}"
+
+    @property
+    def nilai(self) -> str:
+        if self.tanpa_biaya == len(self.isi):
+            return "biaya belum diperkirakan"
+        more = f" ({bilangan(self.tanpa_biaya)} belum diperkirakan)" if self.tanpa_biaya else ""
+        return rupiah(self.jumlah) + more
 
 
 def internal_packet(

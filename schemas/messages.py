@@ -1,6 +1,6 @@
 """Every finding the product can make, from `messages.toml`: one code, one sentence, one cure, one example.
 
-A `kesalahan` (Perlu dilengkapi) returns the row or the file; a `peringatan` (Mohon dicek) accepts it and asks.
+A `kesalahan` (Perlu dilengkapi) returns the row or the file; a `peringatan` (Mohon dicek) accepts it.
 """
 
 import tomllib
@@ -22,7 +22,7 @@ class Message:
     contoh: str
 
     def filled(
-        self, *, baris: int | None = None, kolom: str = "", nilai: str = "", arti: str = ""
+        self, *, baris: int | str | None = None, kolom: str = "", nilai: str = "", arti: str = ""
     ) -> tuple[str, str]:
         """pesan and cara with their places filled: at most 220 signs together, whatever the sender wrote."""
         parts = {

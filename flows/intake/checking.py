@@ -27,12 +27,15 @@ from flows.intake.ranks import read_order, read_score
 from flows.intake.volumes import read_volume
 from flows.intake.years import read_plan_year
 from flows.intake.yes_no import read_yes_no
-from schemas.messages import MESSAGES
+from schemas.messages import message
 
 SEL = pa.schema(
     [("kolom", pa.string()), ("teks", pa.string()), ("bulat", pa.int64()), ("desimal", pa.decimal128(18, 3))]
     + [("pecahan", pa.float64()), ("tanggal", pa.date32()), ("kata", pa.string()), ("ya", pa.bool_())]
     + [("rw", pa.int32()), ("rt", pa.list_(pa.int32())), ("kode", pa.string()), ("arti", pa.string())]
+)
+WORDS = pa.schema(
+    [(name, pa.string()) for name in ("kode", "nama_kolom", "nilai", "arti", "tingkat", "pesan", "cara")]
 )
 PLACE_SEPARATOR = chr(31)
 
@@ -45,8 +48,9 @@ def check(cycle: Cycle) -> str:
     with warehouse.building(cycle) as con:
         warehouse.make(con, "30_isi")
         warehouse.put(con, "sel", _meanings(con, cycle))
-        warehouse.put(con, "pesan", _sentences())
-        warehouse.make(con, "30_urai", "30_nihil", "30_temuan_sel", "30_silang", "30_temuan_kolom", "30_kalimat", "30_kembali")
+        warehouse.make(con, "30_urai", "30_nihil", "30_temuan_sel", "30_silang", "30_temuan_kolom", "30_mentah")
+        warehouse.put(con, "ucapan", _worded(con))
+        warehouse.make(con, "30_kalimat", "30_kembali")
         returned, findings = con.execute(
             "SELECT (SELECT count(DISTINCT (berkas_ke, nomor)) FROM kembali), (SELECT count(*) FROM kalimat)"
         ).fetchone()
@@ -131,8 +135,15 @@ def _word_key(text: str) -> str:
     return normalise(text.replace("²", "2").replace("³", "3").replace("'", ""))
 
 
-def _sentences() -> pa.Table:
-    rows = [
-        {"kode": one.kode, "tingkat": one.tingkat, "pesan": one.pesan, "cara": one.cara} for one in MESSAGES.values()
-    ]
-    return pa.Table.from_pylist(rows)
+def _worded(con: DuckDBPyConnection) -> pa.Table:
+    """Each distinct finding in words; the line number is set in when the row is known."""
+    rows = con.execute("SELECT DISTINCT kode, nama_kolom, nilai, arti FROM mentah").fetchall()
+    return pa.Table.from_pylist([_words(*row) for row in rows], WORDS)
+
+
+def _words(kode: str, kolom: str, nilai: str, arti: str) -> dict[str, str]:
+    said = message(kode)
+    pesan, cara = said.filled(baris="{baris}", kolom=kolom, nilai=nilai, arti=arti)
+    return {"kode": kode, "nama_kolom": kolom, "nilai": nilai, "arti": arti} | {
+        "tingkat": said.tingkat, "pesan": pesan, "cara": cara
+    }  # fmt: skip

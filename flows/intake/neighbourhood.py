@@ -1,7 +1,7 @@
 """Stage 3 of 9 (check): the place of a proposal, one RW and a set of its RT, from the columns rt, rw, rt/rw.
 
-A cell with labels (`RT 03 RW 05`) says what it means in any column. A bare one (`03/05`) means what the header of
-its column says, and where that leaves two meanings both go back to the sender: nothing here is guessed.
+A cell with labels (`RT 03 RW 05`) says what it means in any column. A bare one (`03/05`) means what its header
+says, and where that leaves two meanings both go back to the sender: nothing here is guessed.
 """
 
 import re
@@ -104,11 +104,11 @@ def _labelled(shape: Shape) -> Reading | None:
     rts: list[int] = []
     rws: list[int] = []
     for clause in _CLAUSES.finditer(shape.signs):
-        for group, numbers in (("rt", rts), ("rw", rws)):
-            found = _numbers(shape, *clause.span(group))
-            if found is None:
+        for group, named in (("rt", rts), ("rw", rws)):
+            numbers = _numbers(shape, *clause.span(group))
+            if numbers is None:
                 return _UNREAD
-            numbers += found
+            named += numbers
     return _cell(rts, rws, semua="A" in shape.signs)
 
 

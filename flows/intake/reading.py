@@ -14,10 +14,16 @@ from schemas.submission import CONTEXT_COLUMNS, REQUIRED
 TEXT_SUFFIXES = {".csv", ".txt", ".tsv", ""}
 REFUSED_SUFFIXES = {
     ".xls": "berkas_xls",
+    ".ods": "berkas_ods",
+    ".doc": "berkas_docx",
+    ".docx": "berkas_docx",
+    ".pdf": "berkas_pdf",
     ".jpg": "berkas_foto",
     ".jpeg": "berkas_foto",
     ".png": "berkas_foto",
     ".heic": "berkas_foto",
+    ".zip": "berkas_zip",
+    ".gsheet": "berkas_gsheet",
 }
 SUMS = ("total", "jumlah", "subtotal", "grandtotal")
 SIGNATURES = ("mengetahui", "ketua", "lurah", "sekretaris", "hormat", "demikian", "panitia", "ttd", "pekalongan,")

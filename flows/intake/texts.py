@@ -16,6 +16,7 @@ from flows.intake.headers import Vocabulary
 from flows.intake.inbox import Arrival, arrivals
 from flows.intake.kelurahan_names import Names, kelurahan_in
 from flows.intake.reading import Content, Sheet, ignored_rows, read_content
+from schemas.messages import message
 from schemas.submission import CONTEXT_COLUMNS, TEXT_COLUMNS
 
 BATCH_ROWS = 100_000  # rows handed to DuckDB at once: bounds memory, not results
@@ -31,7 +32,7 @@ BERKAS = pa.schema(
     [("berkas_ke", pa.int32()), ("sha256", pa.string()), ("nama", pa.string())]
     + [("diterima", pa.string()), ("mtime", pa.string()), ("arsip", pa.string()), ("ukuran", pa.int64())]
     + [("jenis", pa.string()), ("encoding", pa.string()), ("pemisah", pa.string()), ("baris_judul", pa.int32())]
-    + [("baris", pa.int32()), ("status", pa.string()), ("kode", pa.string()), ("arti", pa.string())]
+    + [("baris", pa.int32()), ("status", pa.string()), ("kode", pa.string()), ("alasan", pa.string())]
     + [("kolom_lain", pa.list_(pa.string())), ("kelurahan_nama", pa.string())]
     + [("judul", pa.map_(pa.string(), pa.string()))]
     + [(f"k_{column}", pa.string()) for column in CONTEXT_COLUMNS]
@@ -80,7 +81,7 @@ def _read_one(
     try:
         content = read_content(path, arrival.nama, vocabulary)
     except Refused as refused:
-        return row | {"status": "ditolak", "kode": refused.kode, "arti": refused.arti}, []
+        return row | _reason("ditolak", refused.kode, refused.arti), []
     return row | _described(content, arrival, names), content.sheets
 
 
@@ -88,8 +89,12 @@ def _twin(twin: dict, arrival: Arrival, names: Names) -> dict:
     """Same bytes under another name: a copy, unless the names contradict each other on the place."""
     here, there = kelurahan_in(arrival.nama, names), kelurahan_in(twin["nama"], names)
     if here != there:
-        return {"status": "ditolak", "kode": "tempat_di_nama", "arti": ""}
-    return {"status": "kembar", "kode": "kembar", "arti": twin["nama"]}
+        return _reason("ditolak", "berkas_tempat_lain")
+    return _reason("kembar", "kembar", twin["nama"])
+
+
+def _reason(status: str, kode: str, arti: str = "") -> dict:
+    return {"status": status, "kode": kode, "alasan": " ".join(message(kode).filled(arti=arti))}
 
 
 def _described(content: Content, arrival: Arrival, names: Names) -> dict:

@@ -4,7 +4,7 @@
 CREATE OR REPLACE TEMP MACRO bersih(x) AS
     nullif(trim(regexp_replace(
         CASE WHEN x LIKE '''%' AND regexp_matches(x, '^''[=+@\t\r-]') THEN substr(x, 2) ELSE x END,
-        '[\x00-\x08\x0B\x0C\x0E-\x1F\x7F]', '', 'g'), E' \t\r\n\u00A0'), '');
+        '[\x00-\x08\x0B\x0C\x0E-\x1F\x7F]', '', 'g'), ' ' || chr(9) || chr(10) || chr(13) || chr(160)), '');
 
 -- Text as it is compared: letters and digits in lower case, single blanks.
 CREATE OR REPLACE TEMP MACRO normal(x) AS

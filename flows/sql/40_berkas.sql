@@ -3,9 +3,7 @@ SELECT berkas.berkas_ke, berkas.sha256, berkas.nama,
     berkas.diterima::TIMESTAMPTZ AT TIME ZONE 'UTC' AS diterima,
     berkas.mtime::TIMESTAMPTZ AT TIME ZONE 'UTC' AS mtime,
     berkas.ukuran, berkas.jenis, berkas.encoding, berkas.pemisah, berkas.baris_judul, berkas.baris, berkas.status,
-    CASE WHEN berkas.kode IS NOT NULL
-         THEN replace(pesan.pesan || ' ' || pesan.cara, '{arti}', left(coalesce(berkas.arti, ''), 80)) END AS alasan,
+    berkas.alasan,
     berkas.diterima::TIMESTAMPTZ AT TIME ZONE 'UTC' < $batas + INTERVAL 1 SECOND AS tepat_waktu,
     berkas.arsip, berkas.kolom_lain, berkas.kode
 FROM berkas_baca AS berkas
-LEFT JOIN pesan ON pesan.kode = berkas.kode

@@ -1,0 +1,10 @@
+-- One finding on one cell before it is put into words; what names a person is masked.
+WITH semua AS (
+    SELECT * FROM temuan_sel UNION ALL SELECT * FROM silang UNION ALL SELECT * FROM temuan_kolom
+)
+SELECT semua.berkas_ke, semua.nomor, semua.kolom, semua.kode, coalesce(semua.arti, '') AS arti,
+    CASE WHEN semua.kolom IN ('pengusul', 'kontak') AND semua.nilai <> '' THEN '•••'
+         WHEN semua.kolom = 'tempat' THEN trim(replace(semua.nilai, chr(31), ' '))
+         ELSE semua.nilai END AS nilai,
+    coalesce(berkas.judul[semua.kolom], replace(semua.kolom, '_', ' ')) AS nama_kolom
+FROM semua JOIN berkas_baca AS berkas USING (berkas_ke)
