@@ -70,9 +70,10 @@ def run(tahun: int, folder: Path, direct: bool) -> None:
 
 
 def _run(cycle: Cycle, direct: bool) -> None:
-    if direct:
-        from flows.street import run_direct
+    # The stages first: DuckDB imported after Prefect prints a page on leaked references when Python ends.
+    from flows.street import run_direct
 
+    if direct:
         run_direct(cycle, _tell)
     else:
         _through_prefect(cycle)

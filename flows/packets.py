@@ -62,7 +62,9 @@ def _swap(packets: Path, fresh: Path, former: Path) -> None:
 def _render(con: DuckDBPyConnection, folder: Path) -> None:
     terbitan = _issue(con)
     kelurahan = _read(con, "90_kelurahan", Kelurahan)
-    places = frozenset(word for one in kelurahan for word in re.findall(r"\w+", f"{one.nama} {one.kecamatan}".lower()))
+    places = frozenset(
+        word for one in kelurahan for word in re.findall(r"\w+", f"{one.nama} {one.kecamatan}".lower())
+    )
     terusan = {INTERNAL: _read(con, "90_terusan", Terusan)}
     terusan[PUBLIK] = [public_terusan(one, places) for one in terusan[INTERNAL]]
     for edisi in EDISI:
@@ -72,13 +74,20 @@ def _render(con: DuckDBPyConnection, folder: Path) -> None:
 
 
 def _issue(con: DuckDBPyConnection) -> Terbitan:
-    pack = {(bagian, kunci): nilai for bagian, kunci, nilai in con.execute(warehouse.select("90_paket")).fetchall()}
+    pack = {
+        (bagian, kunci): nilai
+        for bagian, kunci, nilai in con.execute(warehouse.select("90_paket")).fetchall()
+    }
     menu = dict(con.execute(warehouse.select("90_menu")).fetchall())
     return issue(_read(con, "90_jalan", Jalan)[0], pack, tuple(_read(con, "90_angka", Angka)), menu)
 
 
 def _kota_page(
-    con: DuckDBPyConnection, terbitan: Terbitan, edisi: Any, kelurahan: Sequence[Kelurahan], terusan: Sequence[Terusan]
+    con: DuckDBPyConnection,
+    terbitan: Terbitan,
+    edisi: Any,
+    kelurahan: Sequence[Kelurahan],
+    terusan: Sequence[Terusan],
 ) -> render.Page:
     return render.kota_page(
         terbitan,
@@ -110,7 +119,9 @@ def _by_kelurahan(rows: Iterable[Kind]) -> Mapping[str, tuple[Kind, ...]]:
     return {kode: tuple(group) for kode, group in groupby(rows, attrgetter("kode_kelurahan"))}
 
 
-def _render_packets(folder: Path, terbitan: Terbitan, packets: Iterable[Paket], places: frozenset[str]) -> None:
+def _render_packets(
+    folder: Path, terbitan: Terbitan, packets: Iterable[Paket], places: frozenset[str]
+) -> None:
     with ExitStack() as open_files:
         tables = {}
         for edisi in EDISI:

@@ -38,7 +38,11 @@ def _alike(paket: Paket) -> Iterator[str]:
     groups = [one.id_usulan for one in paket.peringatan if one.kode == "duplikat"]
     if groups:
         first = _named([kode[name] for name in groups[0] if name in kode])
-        among = f"Ada {len(groups)} kelompok usulan yang mirip, antara lain" if len(groups) > 1 else "Usulan yang mirip:"
+        among = (
+            f"Ada {len(groups)} kelompok usulan yang mirip, antara lain"
+            if len(groups) > 1
+            else "Usulan yang mirip:"
+        )
         yield f"{among} {first}. Satu pekerjaan atau berbeda?"
 
 

@@ -20,6 +20,7 @@ LOCALE = Locale.parse("id")
 GROUP = get_group_symbol(LOCALE)
 RUPIAH = get_currency_symbol("IDR", LOCALE)
 ABSENT = "–"
+SEMUA = "Sekelurahan"
 
 # num2words says "satu juta satu ribu"; a bank and a treasurer write "satu juta seribu".
 ONE_THOUSAND = re.compile(r"\b(juta|miliar|triliun) satu ribu\b")
@@ -97,9 +98,9 @@ def rt_saja(rt: Sequence[int] | None) -> str:
 
 
 def tempat(rw: int | None, rt: Sequence[int] | None = None) -> str:
-    """RT 03 RW 05; RW 05; Seluruh kelurahan"""
+    """RT 03 RW 05; RW 05; Sekelurahan"""
     if rw is None:
-        return "Seluruh kelurahan"
+        return SEMUA
     return f"{rt_saja(rt)} RW {rw:02d}".strip()
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Generic, TypeVar
 
-from reports.filters import bilangan, rupiah
+from reports.filters import bilangan, rupiah, tempat
 from reports.issue import INTERNAL, PUBLIK, Edisi
 from reports.screening import screen
 from reports.views import Kelurahan, Mutu, Peringatan, Rw, Terusan, Usulan
@@ -130,7 +130,7 @@ def _rw_key(rw: int | None) -> int:
 
 
 def _rw_title(rw: int | None) -> str:
-    return "Seluruh kelurahan" if rw is None else f"RW {rw:02d}"
+    return tempat(rw)
 
 
 def merged_into(usulan: Iterable[Usulan]) -> dict[str, list[str]]:

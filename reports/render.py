@@ -22,10 +22,12 @@ from reports.views import Hitungan, Kelurahan, Kota, Terusan
 HERE = Path(__file__).parent
 Page = tuple[str, str]
 
-# What fits one printed sheet beside the rest; the packet has all of it.
-SHEET_ROWS = 16
+# What fits one printed sheet; the packet has all of it. The list gives way to a long table of RW.
+SHEET_LINES = 30
+SHEET_ROWS = range(10, 19)
 SHEET_AFTER = 3
 SHEET_OFFICES = 5
+SHEET_NUMBERS = frozenset(("pagu", "pihak_ketiga", "fisik_maks_persen"))
 
 
 @cache
@@ -53,8 +55,10 @@ def _policy(style: str) -> str:
 
 
 def _page(path: str, template: str, terbitan: Terbitan, edisi: Edisi, **context: Any) -> Page:
-    html = environment().get_template(template).render(
-        terbitan=terbitan, edisi=edisi, akar="../" * path.count("/"), **context
+    html = (
+        environment()
+        .get_template(template)
+        .render(terbitan=terbitan, edisi=edisi, akar="../" * path.count("/"), **context)
     )
     return path, html
 
@@ -95,18 +99,22 @@ def _packet_lists(terbitan: Terbitan, paket: Paket) -> dict[str, Any]:
 def _sheet_lists(terbitan: Terbitan, paket: Paket) -> dict[str, Any]:
     inside, reserve = paket.jalur("dana_kelurahan"), paket.jalur("cadangan")
     offices = sorted(
-        packet.parts(paket.jalur("kecamatan_opd"), packet.office), key=lambda part: (-len(part.isi), part.judul)
+        packet.parts(paket.jalur("kecamatan_opd"), packet.office),
+        key=lambda part: (-len(part.isi), part.judul),
     )
+    recap = packet.rw_summary(paket)
+    room = min(max(SHEET_LINES - len(recap), SHEET_ROWS[0]), SHEET_ROWS[-1])
     return {
         "kalimat": sentences.opening(terbitan, paket),
         "batang": packet.ceiling_bar(paket),
-        "sampai_batas": inside[:SHEET_ROWS],
-        "lainnya": max(len(inside) - SHEET_ROWS, 0),
+        "sampai_batas": inside[:room],
+        "lainnya": max(len(inside) - room, 0),
         "sesudah": reserve[:SHEET_AFTER],
         "keputusan": agenda.decisions(terbitan, paket),
-        "rekap": packet.rw_summary(paket),
+        "rekap": recap,
         "naik": offices[:SHEET_OFFICES],
         "naik_lainnya": max(len(offices) - SHEET_OFFICES, 0),
+        "perlu_dipastikan": [one for one in terbitan.angka if one.id in SHEET_NUMBERS],
     }
 
 
@@ -212,6 +220,8 @@ def office_pages(
             terbitan,
             edisi,
             nama=packet.office(part.isi[0]),
-            bagian=packet.parts(part.isi, lambda one: f"Kecamatan {one.kecamatan}, Kelurahan {one.kelurahan}"),
+            bagian=packet.parts(
+                part.isi, lambda one: f"Kecamatan {one.kecamatan}, Kelurahan {one.kelurahan}"
+            ),
             semua=part,
         )

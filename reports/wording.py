@@ -172,7 +172,7 @@ def pengusul_peran(lembaga: str | None, tempat: str) -> str:
     """Who proposed, as a role and a place: Ketua RT 03 RW 05; PKK, RW 05; LPM."""
     if lembaga in SENDER or not lembaga:
         return f"Ketua {tempat}" if tempat.startswith(("RT", "RW")) else "Pengurus kelurahan"
-    return lembaga if tempat == "Seluruh kelurahan" else f"{lembaga}, {tempat}"
+    return f"{lembaga}, {tempat}" if tempat.startswith(("RT", "RW")) else lembaga
 
 
 def pelaksana_singkat(pelaksana: str | None) -> str:

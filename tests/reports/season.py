@@ -54,31 +54,126 @@ Row = tuple[str, int | None, list[int], str, int | None, str, str, dict]
 
 def rows() -> list[Row]:
     """The proposals, each kelurahan's in the order of allocation."""
-    sarpras = {"kode_kegiatan": "A1.2", "program": "sarpras", "jenis": "konstruksi", "bidang": "infrastruktur"}
+    sarpras = {
+        "kode_kegiatan": "A1.2",
+        "program": "sarpras",
+        "jenis": "konstruksi",
+        "bidang": "infrastruktur",
+    }
     latih = {"kode_kegiatan": "B2.1", "program": "pemberdayaan", "jenis": "nonfisik", "bidang": "ekonomi"}
     rob = "Setiap rob air masuk gang dan anak sekolah sulit lewat"
     found: list[Row] = [
-        (BANDENGAN, 5, [3], "dana_kelurahan", 62_500_000, "Perbaikan saluran Gang 3", rob,
-         sarpras | {"pengusul": "Slamet Kanarinama", "kontak": "0812-3456-7890", "catatan": "catatan kanaricatat",
-                    "lokasi": "depan rumah Pak Slamet Kanarinama", "volume": "125.5", "satuan": "m"}),
-        (BANDENGAN, 5, [1, 2, 4], "dana_kelurahan", 120_000_000, "Rabat beton gang", rob,
-         sarpras | {"status_lahan": "belum tahu", "biaya_sumber": "estimasi"}),
-        (BANDENGAN, None, [], "dana_kelurahan", 25_000_000, "Pelatihan membatik untuk pemuda", "Banyak pemuda menganggur",
-         latih | {"lembaga": "KARANG TARUNA", "inovasi": True}),
-        (BANDENGAN, 4, [1, 2, 3], "cadangan", 90_000_000, "Paving gang <script>alert(1)</script>", "Becek & licin",
-         sarpras | {"kenapa_belum": "muat bila biayanya paling banyak Rp37.500.000, misalnya bertahap",
-                    "biaya_muat": 37_500_000, "terlambat": True}),
-        (BANDENGAN, 4, [2], "kecamatan_opd", None, "Mohon rumah pompa, dulu didanai APBD dan disetujui dinas", rob,
-         {"tujuan": "dpupr", "kewenangan": "kota", "rujukan": "DPUPR melalui musrenbang kecamatan"}),
-        (BANDENGAN, 4, [3], "kecamatan_opd", 30_000_000, "Lampu jalan raya", "Gelap",
-         {"tujuan": "dishub", "kewenangan": "kota", "rujukan": "Dinas Perhubungan melalui musrenbang kecamatan"}),
-        (BANDENGAN, 2, [1], "tidak_memenuhi", 15_000_000, "Bantuan modal warung", "Modal kurang",
-         {"alasan": "Bantuan orang bukan kegiatan dana kelurahan", "rujukan": "Dinas sosial dengan surat pengantar",
-          "kode_kegiatan": "X.MODAL"}),
-        (BANDENGAN, 2, [2], "perlu_biaya", None, "Saluran belakang posyandu", "Buntu",
-         sarpras | {"pengusul": "Siti", "kontak": "081234567890"}),
-        (BANDENGAN, 2, [], "perlu_klasifikasi", 5_000_000, "Tenda dan kursi", "Sering meminjam",
-         {"saran": ["B4.1"], "lembaga": "RW"}),
+        (
+            BANDENGAN,
+            5,
+            [3],
+            "dana_kelurahan",
+            62_500_000,
+            "Perbaikan saluran Gang 3",
+            rob,
+            sarpras
+            | {
+                "pengusul": "Slamet Kanarinama",
+                "kontak": "0812-3456-7890",
+                "catatan": "catatan kanaricatat",
+                "lokasi": "depan rumah Pak Slamet Kanarinama",
+                "volume": "125.5",
+                "satuan": "m",
+            },
+        ),
+        (
+            BANDENGAN,
+            5,
+            [1, 2, 4],
+            "dana_kelurahan",
+            120_000_000,
+            "Rabat beton gang",
+            rob,
+            sarpras | {"status_lahan": "belum tahu", "biaya_sumber": "estimasi"},
+        ),
+        (
+            BANDENGAN,
+            None,
+            [],
+            "dana_kelurahan",
+            25_000_000,
+            "Pelatihan membatik untuk pemuda",
+            "Banyak pemuda menganggur",
+            latih | {"lembaga": "KARANG TARUNA", "inovasi": True},
+        ),
+        (
+            BANDENGAN,
+            4,
+            [1, 2, 3],
+            "cadangan",
+            90_000_000,
+            "Paving gang <script>alert(1)</script>",
+            "Becek & licin",
+            sarpras
+            | {
+                "kenapa_belum": "muat bila biayanya paling banyak Rp37.500.000, misalnya bertahap",
+                "biaya_muat": 37_500_000,
+                "terlambat": True,
+            },
+        ),
+        (
+            BANDENGAN,
+            4,
+            [2],
+            "kecamatan_opd",
+            None,
+            "Mohon rumah pompa, dulu didanai APBD dan disetujui dinas",
+            rob,
+            {"tujuan": "dpupr", "kewenangan": "kota", "rujukan": "DPUPR melalui musrenbang kecamatan"},
+        ),
+        (
+            BANDENGAN,
+            4,
+            [3],
+            "kecamatan_opd",
+            30_000_000,
+            "Lampu jalan raya",
+            "Gelap",
+            {
+                "tujuan": "dishub",
+                "kewenangan": "kota",
+                "rujukan": "Dinas Perhubungan melalui musrenbang kecamatan",
+            },
+        ),
+        (
+            BANDENGAN,
+            2,
+            [1],
+            "tidak_memenuhi",
+            15_000_000,
+            "Bantuan modal warung",
+            "Modal kurang",
+            {
+                "alasan": "Bantuan orang bukan kegiatan dana kelurahan",
+                "rujukan": "Dinas sosial dengan surat pengantar",
+                "kode_kegiatan": "X.MODAL",
+            },
+        ),
+        (
+            BANDENGAN,
+            2,
+            [2],
+            "perlu_biaya",
+            None,
+            "Saluran belakang posyandu",
+            "Buntu",
+            sarpras | {"pengusul": "Siti", "kontak": "081234567890"},
+        ),
+        (
+            BANDENGAN,
+            2,
+            [],
+            "perlu_klasifikasi",
+            5_000_000,
+            "Tenda dan kursi",
+            "Sering meminjam",
+            {"saran": ["B4.1"], "lembaga": "RW"},
+        ),
         (BANDENGAN, 5, [4], "digabung", 61_000_000, "Perbaikan saluran Gang 3", rob, sarpras | {"wakil": 0}),
     ]
     found += [
@@ -110,26 +205,47 @@ def _proposals(con: duckdb.DuckDBPyConnection, found: list[Row]) -> None:
     for n, (kelurahan, rw, rt, jalur, biaya, usulan, masalah, more) in enumerate(found):
         name, common = f"2028-{kelurahan.replace('.', '')}-{n:07d}", {"kode_kelurahan": kelurahan}
         place = turn[kelurahan, jalur] = turn.get((kelurahan, jalur), 0) + 1
-        _insert(con, "usulan", {"id_usulan": name, **common, **_sent(n, kelurahan, rw, rt, biaya, usulan, masalah, more)})
+        _insert(
+            con,
+            "usulan",
+            {"id_usulan": name, **common, **_sent(n, kelurahan, rw, rt, biaya, usulan, masalah, more)},
+        )
         _insert(con, "peringkat", {"id_usulan": name, **common, "skor": 900 - n, "peringkat": n + 1})
         kumulatif = None
         if jalur == "dana_kelurahan":
             kumulatif = running[kelurahan] = running.get(kelurahan, 0) + (biaya or 0)
-        told = {key: more[key] for key in ("tujuan", "kewenangan", "rujukan", "biaya_muat", "kenapa_belum") if key in more}
+        told = {
+            key: more[key]
+            for key in ("tujuan", "kewenangan", "rujukan", "biaya_muat", "kenapa_belum")
+            if key in more
+        }
         _insert(con, "alokasi", {
             "id_usulan": name, **common, "jalur": jalur, "biaya": biaya, "kumulatif": kumulatif, "urutan": place,
             "alasan": more.get("alasan", "Menurut urutan rancangan"), "aturan": "J", "dasar": "PP 17/2018", **told,
         })  # fmt: skip
         if biaya is not None:
             own = {"metode": "swakelola_tipe_iv", "pelaksana": "pokmas"}
-            _insert(con, "pengadaan", {"id_usulan": name, **own, "aturan": "P", "dasar": "Peraturan LKPP 3/2021"})
+            _insert(
+                con, "pengadaan", {"id_usulan": name, **own, "aturan": "P", "dasar": "Peraturan LKPP 3/2021"}
+            )
         if "wakil" in more:
             main = f"2028-{kelurahan.replace('.', '')}-{more['wakil']:07d}"
             for member, role in ((main, "wakil"), (name, "anggota")):
-                _insert(con, "kelompok", {"kelompok": main, "id_usulan": member, "peran": role, "kemiripan": 1.0})
+                _insert(
+                    con, "kelompok", {"kelompok": main, "id_usulan": member, "peran": role, "kemiripan": 1.0}
+                )
 
 
-def _sent(n: int, kelurahan: str, rw: int | None, rt: list[int], biaya: int | None, usulan: str, masalah: str, more: dict) -> dict:
+def _sent(
+    n: int,
+    kelurahan: str,
+    rw: int | None,
+    rt: list[int],
+    biaya: int | None,
+    usulan: str,
+    masalah: str,
+    more: dict,
+) -> dict:
     kept = ("wakil", "tujuan", "kewenangan", "rujukan", "biaya_muat", "kenapa_belum", "alasan", "volume")
     return {
         "kode": f"{PLACES[kelurahan][3]}-{rw or 0:02d}-{n:07d}", "rw": rw, "rt": rt, "lembaga": "RT" if rt else None,
