@@ -3,6 +3,7 @@
 Prefect and the stages are imported when a command needs them, so that --help and check answer at once.
 """
 
+import logging
 import os
 import shutil
 import sys
@@ -70,11 +71,11 @@ def run(tahun: int, folder: Path, direct: bool) -> None:
 
 
 def _run(cycle: Cycle, direct: bool) -> None:
-    # The stages first: DuckDB imported after Prefect prints a page on leaked references when Python ends.
-    from flows.street import run_direct
-
+    _show_progress()
     if direct:
-        run_direct(cycle, _tell)
+        from flows.street import run_direct
+
+        run_direct(cycle)
     else:
         _through_prefect(cycle)
     _say_result(cycle)
@@ -89,11 +90,20 @@ def _through_prefect(cycle: Cycle) -> None:
     os.environ.setdefault("PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL", "CRITICAL")
     from flows.planning_cycle import planning_cycle
 
-    planning_cycle(cycle, _tell)
+    planning_cycle(cycle)
 
 
-def _tell(stage: str, line: str) -> None:
-    click.echo(f"  {stage:<8} {line}")
+def _show_progress() -> None:
+    """One line a stage: with the time and in colour on a terminal, plain elsewhere."""
+    log = logging.getLogger("musrenbang")
+    log.setLevel(logging.INFO)
+    log.propagate = False
+    if sys.stderr.isatty():
+        from rich.logging import RichHandler
+
+        log.addHandler(RichHandler(show_path=False, show_level=False))
+    else:
+        log.addHandler(logging.StreamHandler())
 
 
 def _say_result(cycle: Cycle) -> None:

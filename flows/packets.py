@@ -110,8 +110,10 @@ def _packets(con: DuckDBPyConnection, kelurahan: Sequence[Kelurahan]) -> Iterato
         peringatan = _by_kelurahan(_read(con, "90_peringatan", Peringatan, span))
         mutu = _by_kelurahan(_read(con, "90_mutu", Mutu, span))
         for one in part:
-            rows = (lists.get(one.kode, ()) for lists in (usulan, rw, peringatan, mutu))
-            yield internal_packet(one, *rows)
+            kode = one.kode
+            yield internal_packet(
+                one, usulan.get(kode, ()), rw.get(kode, ()), peringatan.get(kode, ()), mutu.get(kode, ())
+            )
 
 
 def _by_kelurahan(rows: Iterable[Kind]) -> Mapping[str, tuple[Kind, ...]]:
@@ -145,7 +147,7 @@ def _write(folder: Path, pages: Iterable[render.Page]) -> None:
 def _read(
     con: DuckDBPyConnection, name: str, kind: type[Kind], span: Mapping[str, str] | None = None
 ) -> list[Kind]:
-    """The rows of one numbered SELECT as frozen views; its columns are the fields of the view, in their order."""
+    """The rows of one numbered SELECT as frozen views; its columns are the view's fields, in their order."""
     result = con.execute(warehouse.select(name), span or {})
     columns = [column[0] for column in result.description]
     wanted = [one.name for one in fields(kind)]  # type: ignore[arg-type]

@@ -6,12 +6,15 @@ Importing this module imports Prefect (seconds); --direct and check never do.
 from prefect import flow, task
 
 from flows.cycle import Cycle
-from flows.street import STAGES, Told, prepared
 
 
 @flow(name="planning_cycle", validate_parameters=False)
-def planning_cycle(cycle: Cycle, tell: Told) -> None:
+def planning_cycle(cycle: Cycle) -> None:
     """One batch run: inbox in, packets out. Stages hand on nothing but the Cycle; states hold counts only."""
+    # Imported here: threads of Prefect keep this module alive when Python ends, and with it DuckDB,
+    # whose binding then prints a page about leaked references.
+    from flows.street import STAGES, prepared, walk
+
     with prepared(cycle):
         for name, stage in STAGES.items():
-            tell(name, task(stage, name=name, persist_result=False)(cycle))
+            walk(name, task(stage, name=name, persist_result=False), cycle)

@@ -5,6 +5,7 @@ packets, so nothing is handed on but the Cycle; each returns one line of counts,
 """
 
 import errno
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -24,7 +25,8 @@ from flows.procuring import procure
 from flows.ranking import rank
 
 Stage = Callable[[Cycle], str]
-Told = Callable[[str, str], None]
+
+log = logging.getLogger("musrenbang")
 
 NO_ROOM = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.ENOTDIR, errno.EFBIG}
 
@@ -54,11 +56,16 @@ STAGES: dict[str, Stage] = {
 }
 
 
-def run_direct(cycle: Cycle, tell: Told) -> None:
-    """All stages in order, without an orchestrator; `tell` hears each stage's name and line."""
+def run_direct(cycle: Cycle) -> None:
+    """All stages in order, without an orchestrator."""
     with prepared(cycle):
         for name, stage in STAGES.items():
-            tell(name, stage(cycle))
+            walk(name, stage, cycle)
+
+
+def walk(name: str, stage: Stage, cycle: Cycle) -> None:
+    """One stage and its one log line."""
+    log.info("%-8s %s", name, stage(cycle))
 
 
 @contextmanager

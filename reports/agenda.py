@@ -54,7 +54,7 @@ def _executors(terbitan: Terbitan, paket: Paket) -> Iterator[str]:
     ]
     if large:
         limit = ringkas(terbitan.batas_penyedia)
-        yield f"Pekerjaan fisik di atas {limit} ({_named(large)}): dikerjakan penyedia, atau bertahap oleh pokmas?"
+        yield f"Pekerjaan fisik di atas {limit} ({_named(large)}): oleh penyedia, atau bertahap oleh pokmas?"
 
 
 def _land(paket: Paket) -> Iterator[str]:
@@ -84,11 +84,12 @@ def _incomplete(paket: Paket) -> Iterator[str]:
 
 def _idle(paket: Paket) -> Iterator[str]:
     if paket.kelurahan.sisa_nonfisik:
-        yield f"Sisa bagian nonfisik {ringkas(paket.kelurahan.sisa_nonfisik)}: untuk kegiatan lembaga yang mana?"
+        idle = ringkas(paket.kelurahan.sisa_nonfisik)
+        yield f"Sisa bagian nonfisik {idle}: untuk kegiatan lembaga yang mana?"
 
 
 def _ties(paket: Paket) -> Iterator[str]:
-    """The last inside and the first outside with the same score: the machine's tie rule decided, not people."""
+    """The last inside and the first outside with the same score: a tie rule decided, not people."""
     inside, outside = paket.jalur("dana_kelurahan"), paket.jalur("cadangan")
     if inside and outside and inside[-1].skor == outside[0].skor:
         yield f"{inside[-1].kode} dan {outside[0].kode} sama nilainya di batas pagu: mana yang didahulukan?"

@@ -14,9 +14,10 @@ from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 
-from reports import agenda, filters, packet, sentences, wording
+from reports import agenda, filters, lists, sentences, wording
 from reports.issue import Edisi, Terbitan
-from reports.packet import Bagian, Paket
+from reports.lists import Bagian
+from reports.packet import Paket
 from reports.views import Hitungan, Kelurahan, Kota, Terusan
 
 HERE = Path(__file__).parent
@@ -40,12 +41,14 @@ def environment() -> Environment:
     env.filters.update(filters.FILTERS)
     env.filters.update(keadaan=wording.keadaan, pelaksana=wording.pelaksana_singkat)
     env.globals.update(
-        kata=wording, dokumen=_documents(), kebijakan=_policy(env.get_template("style.css").render())
+        kata=wording, dokumen=documents(), kebijakan=_policy(env.get_template("style.css").render())
     )
     return env
 
 
-def _documents() -> dict[str, Any]:
+@cache
+def documents() -> dict[str, Any]:
+    """The papers to sign: title, basis, who signs."""
     return tomllib.loads((HERE / "static" / "dokumen.toml").read_text(encoding="utf-8"))
 
 
@@ -72,9 +75,10 @@ def kelurahan_pages(terbitan: Terbitan, paket: Paket) -> Iterator[Page]:
         "ba-musyawarah-dana-kelurahan": ("ba_musyawarah.html", _musyawarah_lists),
         "daftar-hadir": ("daftar_hadir.html", _attendance_lists),
     }
-    kode, common = paket.kelurahan.kode, {"paket": paket, "kel": paket.kelurahan}
-    for name, (template, lists) in pages.items():
-        context = common | lists(terbitan, paket)
+    kode = paket.kelurahan.kode
+    common: dict[str, Any] = {"paket": paket, "kel": paket.kelurahan}
+    for name, (template, context_of) in pages.items():
+        context = common | context_of(terbitan, paket)
         yield _page(f"{kode}/{name}.html", template, terbitan, paket.edisi, **context)
     yield from _receipts(terbitan, paket)
 
@@ -83,30 +87,30 @@ def _packet_lists(terbitan: Terbitan, paket: Paket) -> dict[str, Any]:
     routed = [one for one in paket.jalur("dana_kelurahan", "cadangan") if one.metode is not None]
     return {
         "kalimat": sentences.opening(terbitan, paket),
-        "batang": packet.ceiling_bar(paket),
-        "per_rw": packet.by_rw(paket.usulan),
-        "gabungan": packet.merged_into(paket.usulan),
-        "terusan": packet.parts(paket.jalur("kecamatan_opd"), packet.office),
-        "pengadaan": packet.parts(routed, packet.route),
+        "batang": lists.ceiling_bar(paket),
+        "per_rw": lists.by_rw(paket.usulan),
+        "gabungan": lists.merged_into(paket.usulan),
+        "terusan": lists.parts(paket.jalur("kecamatan_opd"), lists.office),
+        "pengadaan": lists.parts(routed, lists.route),
         "inovasi": sentences.innovation(terbitan, paket),
         "berinovasi": [one for one in paket.usulan if one.inovasi],
         "belum_mengirim": sentences.silent(paket),
-        "rekap": packet.rw_summary(paket),
-        "hal": packet.matters(paket),
+        "rekap": lists.rw_summary(paket),
+        "hal": lists.matters(paket),
     }
 
 
 def _sheet_lists(terbitan: Terbitan, paket: Paket) -> dict[str, Any]:
     inside, reserve = paket.jalur("dana_kelurahan"), paket.jalur("cadangan")
     offices = sorted(
-        packet.parts(paket.jalur("kecamatan_opd"), packet.office),
+        lists.parts(paket.jalur("kecamatan_opd"), lists.office),
         key=lambda part: (-len(part.isi), part.judul),
     )
-    recap = packet.rw_summary(paket)
+    recap = lists.rw_summary(paket)
     room = min(max(SHEET_LINES - len(recap), SHEET_ROWS[0]), SHEET_ROWS[-1])
     return {
         "kalimat": sentences.opening(terbitan, paket),
-        "batang": packet.ceiling_bar(paket),
+        "batang": lists.ceiling_bar(paket),
         "sampai_batas": inside[:room],
         "lainnya": max(len(inside) - room, 0),
         "sesudah": reserve[:SHEET_AFTER],
@@ -121,24 +125,24 @@ def _sheet_lists(terbitan: Terbitan, paket: Paket) -> dict[str, Any]:
 def _musrenbang_lists(_: Terbitan, paket: Paket) -> dict[str, Any]:
     waiting = paket.jalur("tidak_memenuhi", "perlu_biaya", "perlu_klasifikasi")
     return {
-        "terusan": packet.parts(paket.jalur("kecamatan_opd"), packet.office),
-        "belum": packet.parts(waiting, lambda one: wording.judul_jalur(one.jalur, paket.edisi.internal)),
+        "terusan": lists.parts(paket.jalur("kecamatan_opd"), lists.office),
+        "belum": lists.parts(waiting, lambda one: wording.judul_jalur(one.jalur, paket.edisi.internal)),
     }
 
 
 def _musyawarah_lists(_: Terbitan, paket: Paket) -> dict[str, Any]:
-    return {"bagian": packet.parts(paket.jalur("dana_kelurahan"), lambda one: one.subkegiatan or "")}
+    return {"bagian": lists.parts(paket.jalur("dana_kelurahan"), lambda one: one.subkegiatan or "")}
 
 
 def _attendance_lists(_: Terbitan, __: Paket) -> dict[str, Any]:
-    form = environment().globals["dokumen"]["daftar_hadir"]
+    form = documents()["daftar_hadir"]
     rows = form["baris"]
     return {"hadir": [range(1 + rows * sheet, 1 + rows * (sheet + 1)) for sheet in range(form["lembar"])]}
 
 
 def _receipts(terbitan: Terbitan, paket: Paket) -> Iterator[Page]:
     """One sheet per RW, half a page for each RT that sent something."""
-    for part in packet.by_rw(paket.usulan):
+    for part in lists.by_rw(paket.usulan):
         rw = part.isi[0].rw or 0
         yield _page(
             f"umpan-balik/{paket.kelurahan.kode}-rw{rw:02d}.html",
@@ -147,7 +151,7 @@ def _receipts(terbitan: Terbitan, paket: Paket) -> Iterator[Page]:
             paket.edisi,
             kel=paket.kelurahan,
             rw=part,
-            tanda=packet.by_sender(part.isi),
+            tanda=lists.by_sender(part.isi),
         )
 
 
@@ -169,7 +173,7 @@ def kota_page(
         edisi,
         kota=kota,
         kecamatan=by_kecamatan(kelurahan),
-        opd=packet.parts(terusan, packet.office),
+        opd=lists.parts(terusan, lists.office),
         angka_kota=_kota_figures(terbitan, kota),
         berkas=berkas if edisi.internal else (),
         baris=baris if edisi.internal else (),
@@ -210,18 +214,16 @@ def office_pages(
             terbitan,
             edisi,
             kelurahan=members,
-            bagian=packet.parts(rows, packet.office),
+            bagian=lists.parts(rows, lists.office),
             semua=Bagian("", tuple(rows)),
         )
-    for part in packet.parts(terusan, lambda one: one.tujuan):
+    for part in lists.parts(terusan, lambda one: one.tujuan):
         yield _page(
             f"opd/{part.judul}/index.html",
             "opd.html",
             terbitan,
             edisi,
-            nama=packet.office(part.isi[0]),
-            bagian=packet.parts(
-                part.isi, lambda one: f"Kecamatan {one.kecamatan}, Kelurahan {one.kelurahan}"
-            ),
+            nama=lists.office(part.isi[0]),
+            bagian=lists.parts(part.isi, lambda one: f"Kecamatan {one.kecamatan}, Kelurahan {one.kelurahan}"),
             semua=part,
         )

@@ -44,9 +44,10 @@ OWNED = re.compile(rf"\b(rumah|warung) (?=[A-Z]){FIRST}{NEXT}")
 
 # Words that stand in a sender's cell without naming anybody.
 ROLES = frozenset(
-    "ketua wakil sekretaris bendahara pengurus warga rt rw lpm bkm pkk karang taruna posyandu kelurahan kader "
-    "bapak ibu pak bu bpk bp haji hajah drs dra ir dr sh se spd st mm alm mas mbak dan kelompok dusun jalan gang "
-    "kampung rembug musyawarah panitia faskel lurah kota kecamatan paud tpq masjid mushola".split()
+    "ketua wakil sekretaris bendahara pengurus warga rt rw lpm bkm pkk karang taruna posyandu kelurahan "
+    "kader bapak ibu pak bu bpk bp haji hajah drs dra ir dr sh se spd st mm alm mas mbak dan kelompok "
+    "dusun jalan gang kampung rembug musyawarah panitia faskel lurah kota kecamatan paud tpq masjid "
+    "mushola".split()
 )
 STREET = r"(?:\b(?:jl|jln|jalan|gg|gang)\.?\s+(?:(?:h|kh|haji)\.?\s+)?)"
 
@@ -84,7 +85,7 @@ def _sender(pengusul: str, places: frozenset[str]) -> tuple[re.Pattern[str] | No
 
     A street may bear the sender's first name: single words right after Jl. or Gang stay.
     """
-    words = [word for word in re.findall(r"[^\W\d_][\w'’\-]*", pengusul) if word.lower() not in ROLES]
+    words = [word for word in re.findall(r"[^\W\d_][\w'’\-]+", pengusul) if word.lower() not in ROLES]
     if not words:
         return None, None
     whole = None

@@ -65,6 +65,5 @@ def silent(paket: Paket) -> str:
 def innovation(terbitan: Terbitan, paket: Paket) -> str:
     """Counted against what is asked for, and no more: nobody is moved up for it."""
     count, wanted = paket.kelurahan.inovasi, terbitan.inovasi_minimal
-    if count == 0:
-        return f"Belum ada usulan yang ditandai sebagai inovasi; diharapkan sedikitnya {wanted} di setiap kelurahan."
-    return f"{count} usulan ditandai pengusul sebagai inovasi; diharapkan sedikitnya {wanted} di setiap kelurahan."
+    marked = f"{count} usulan ditandai pengusul sebagai inovasi" if count else "Belum ada usulan inovasi"
+    return f"{marked}; diharapkan sedikitnya {wanted} di setiap kelurahan."

@@ -30,12 +30,12 @@ class Message:
             for name, text in (("nilai", nilai), ("arti", arti), ("kolom", kolom))
         }
         for name in _LONGEST_PARTS:
-            over = sum(map(len, self._written(baris, parts))) - LONGEST
+            over = sum(len(text) for text in self._written(baris, parts)) - LONGEST
             if over > 0:
                 parts[name] = _short(parts[name], max(len(parts[name]) - over, _SHORTEST_PART))
         return self._written(baris, parts)
 
-    def _written(self, baris: int | None, parts: dict[str, str]) -> tuple[str, str]:
+    def _written(self, baris: int | str | None, parts: dict[str, str]) -> tuple[str, str]:
         # A reading in brackets is an extra: without one the brackets go too.
         pesan = self.pesan if parts["arti"] else self.pesan.replace(" ({arti})", "")
         line = "" if baris is None else str(baris)

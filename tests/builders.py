@@ -41,7 +41,8 @@ FIRST_ARRIVAL = datetime(2026, 12, 1, 2, 0, tzinfo=UTC)
 
 # The tables others may read (contract section 5).
 PUBLIC_TABLES = (
-    "berkas baris temuan usulan kelompok peringkat alokasi pengadaan peringatan keputusan realisasi kelurahan jalan"
+    "berkas baris temuan usulan kelompok peringkat alokasi pengadaan "
+    "peringatan keputusan realisasi kelurahan jalan"
 ).split()
 
 Row = Mapping[str, Any]
@@ -168,7 +169,7 @@ class Season:
 def run(folder: Path) -> Season:
     """The production stages over a working folder, at the present time."""
     folder.mkdir(parents=True, exist_ok=True)
-    run_direct(open_cycle(YEAR, folder, time.time()), lambda stage, line: None)
+    run_direct(open_cycle(YEAR, folder, time.time()))
     return Season(folder)
 
 

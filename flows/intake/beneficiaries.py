@@ -1,4 +1,4 @@
-"""Stage 3 of 9 (check): who benefits, counted in people (jiwa) or, as RT heads do, in households (KK).
+"""Stage 3 of 9: who benefits, counted in people (jiwa) or, as RT heads do, in households (KK).
 
 How many people a KK is, is not decided here: the register or a stated factor converts it later, flagged.
 """

@@ -1,4 +1,4 @@
-"""Stage 3 of 9 (check): a point on the map in decimal degrees; point and comma both start a fraction."""
+"""Stage 3 of 9: a point on the map in decimal degrees; point and comma both start a fraction."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Stage 3 of 9 (check): the date of a rembug, day first, as people and Excel write it; never month first.
+"""Stage 3 of 9: the date of a rembug, day first, as people and Excel write it; never month first.
 
 `5 Januari 2027`, `05/01/2027`, `5-1-27`, `2027-01-05`, Excel's serial `43835`. What is no date, as month 13,
 is left empty with a question: too little depends on it to return a row, too much to swap day and month.

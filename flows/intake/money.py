@@ -1,4 +1,4 @@
-"""Stage 3 of 9 (check): amounts in rupiah, always whole rupiah and never guessed.
+"""Stage 3 of 9: amounts in rupiah, always whole rupiah and never guessed.
 
 `Rp 1.500.000,-` `25.000.000,00` `1,5 jt` `200jt` `1 juta 500 ribu` have one reading. `1.500 juta` `25000.000`
 `15-20 juta` have two; so has an amount too small for any work, which may be counted in thousands.

@@ -1,7 +1,7 @@
-"""Stage 3 of 9 (check): the place of a proposal, one RW and a set of its RT, from the columns rt, rw, rt/rw.
+"""Stage 3 of 9: the place of a proposal, one RW and a set of its RT, from the columns rt, rw, rt/rw.
 
-A cell with labels (`RT 03 RW 05`) says what it means in any column. A bare one (`03/05`) means what its header
-says, and where that leaves two meanings both go back to the sender: nothing here is guessed.
+A cell with labels (`RT 03 RW 05`) says what it means in any column. A bare one (`03/05`) means what its
+header says, and where that leaves two meanings both go back to the sender: nothing here is guessed.
 """
 
 import re
@@ -35,7 +35,8 @@ _SEVERAL_RW = Reading(None, "rw_ganda")
 _RTS = r"n(?:(?:,+|[>-])T?n|Tn)*"
 _RWS = r"n(?:(?:,+|[>-])W?n|Wn)*"
 _ALL = r"AT(?!n)|TA|A"
-_CLAUSE = rf"(?:T{_RTS}|W{_RWS}|{_ALL})"
+# Atomic, for `RW 1 RW 2 ...` can be parted into clauses in more ways than there is time to try.
+_CLAUSE = rf"(?>T{_RTS}|W{_RWS}|{_ALL})"
 _SENTENCE = re.compile(rf"{_CLAUSE}(?:[,/-]?{_CLAUSE})*")
 _CLAUSES = re.compile(rf"T(?P<rt>{_RTS})|W(?P<rw>{_RWS})|(?P<all>{_ALL})")
 _BARE_BEFORE_RW = re.compile(rf"{_RTS}[/,-]?W")

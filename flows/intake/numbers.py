@@ -1,4 +1,4 @@
-"""Stage 3 of 9 (check): numbers as people write them, with every reading a point or a comma allows.
+"""Stage 3 of 9: numbers as people write them, with every reading a point or a comma allows.
 
 In Indonesia a point parts thousands and a comma starts the fraction; software does the opposite.
 `25.000.000,00` and `1.68` can be read in one way only; `1.500` cannot, and both readings go back.

@@ -1,4 +1,4 @@
-"""Stage 3 of 9 (check): telephone numbers in one spelling, kept as text; the rest of the cell stays as it is.
+"""Stage 3 of 9: telephone numbers in one spelling, kept as text; the rest of the cell stays as it is.
 
 Excel drops the first 0 (`81234567890`), which can be put right, or shows only some digits (`8,12346E+10`),
 which cannot.

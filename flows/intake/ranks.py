@@ -1,4 +1,4 @@
-"""Stage 3 of 9 (check): small whole numbers by which people judge (USG, 1 to 5) and order (prioritas)."""
+"""Stage 3 of 9: small whole numbers by which people judge (USG, 1 to 5) and order (prioritas)."""
 
 import re
 

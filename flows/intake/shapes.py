@@ -1,4 +1,4 @@
-"""Stage 3 of 9 (check): an RT/RW cell written as a shape, one sign a word, for the grammar of places.
+"""Stage 3 of 9: an RT/RW cell written as a shape, one sign a word, for the grammar of places.
 
 T (RT), W (RW), A (semua), K (kelurahan), n (a number), `,` `>` `-` `/` for lists, ranges, dashes and slashes:
 `RT 1, 2 dan 4 RW 5` is `Tn,n,nWn`, `RT005-RW004` is `Tn-Wn`, `RW 5 (semua RT)` is `WnAT`, `03/05` is `n/n`.

@@ -1,4 +1,4 @@
-"""Stage 3 of 9 (check): the signs that people, phones and Excel put around a value, taken off first."""
+"""Stage 3 of 9: the signs that people, phones and Excel put around a value, taken off first."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Stage 3 of 9 (check): how much is to be built or held: `150 m`, `2 titik`, `150 m x 1,2 m` (180 m2).
+"""Stage 3 of 9: how much is to be built or held: `150 m`, `2 titik`, `150 m x 1,2 m` (180 m2).
 
 Lengths multiplied give m2 and m3; others keep the sender's words (`40 orang x 3 hari`: 120 orang hari).
 The unit is handed on as written, in lower case; what it means is a matter of the alias list.

@@ -1,4 +1,4 @@
-"""Stage 3 of 9 (check): the plan year, which people mix up with the year of the meeting before it."""
+"""Stage 3 of 9: the plan year, which people mix up with the year of the meeting before it."""
 
 import re
 

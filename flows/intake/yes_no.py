@@ -1,4 +1,4 @@
-"""Stage 3 of 9 (check): yes or no, ticked, written or exported; a cross may be either and is asked back."""
+"""Stage 3 of 9: yes or no, ticked, written or exported; a cross may be either and is asked back."""
 
 import re
 

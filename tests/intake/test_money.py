@@ -94,6 +94,13 @@ def test_without_a_minimum_thousands_stay_thousands() -> None:
     assert read_money("25.000") == Reading(25_000)
 
 
+@pytest.mark.parametrize(
+    "text", ["1 " * 59 + "x", "-" * 119 + "x", "- " * 59 + "x", "1" * 119 + "x", "1jt" * 39 + "x"]
+)
+def test_a_cell_made_to_waste_time_is_read_at_once(text: str) -> None:
+    assert read_asked(text, WAJAR_MIN) == Reading(None, "biaya_tidak_terbaca")
+
+
 @given(
     st.integers(0, 10**15 - 1),
     st.sampled_from(["{}", "Rp{}", "Rp {},-", "Rp. {},00", "{} rupiah", "± {}"]),

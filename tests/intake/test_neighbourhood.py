@@ -168,6 +168,13 @@ def test_two_columns_and_one_say_the_same(rt: int, rw: int, form: str) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "text", ["1RW" * 40, "RT 1-" * 20 + "RW", "RW 1 RT 1 " * 11 + "RW", "1/1," * 29 + "x"]
+)
+def test_a_cell_made_to_waste_time_is_read_at_once(text: str) -> None:
+    assert {read_place(text, "", "").kode, read_place("", "", text).kode} == {"rt_rw_tidak_terbaca"}
+
+
 CELLS = (
     st.text(max_size=30)
     | st.from_regex(r"\A[RTW0-9/ ,;.IVXsd-]{0,25}\Z")

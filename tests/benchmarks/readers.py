@@ -1,0 +1,52 @@
+"""Two bare readers: what it costs to have every cell of the season's files as text, and nothing else.
+
+They are told how each file is written (season.json); musrenbang is not.
+"""
+
+import csv
+import json
+from collections import defaultdict
+from pathlib import Path
+
+import duckdb
+
+CODECS = {"utf-8": "utf-8", "utf-8-sig": "utf-8", "cp1252": "latin-1"}  # DuckDB's name for the same letters
+
+GIVEN = """
+    FROM read_csv($paths, columns = $columns, delim = $delim, encoding = $encoding, skip = $skip,
+                  quote = '"', escape = '"', header = false, auto_detect = false)
+"""
+
+
+def read_with_duckdb(folder: Path) -> int:
+    """Every column of every file as text in Arrow tables, one scan a dialect; the number of records."""
+    alike = defaultdict(list)
+    for one in _season(folder):
+        path = folder / "inbox" / one["nama"]
+        alike[one["pemisah"], CODECS[one["encoding"]], one["atas"], one["kolom"]].append(str(path))
+    with duckdb.connect() as con:
+        con.execute("SET preserve_insertion_order = false")
+        tables = [_scan(con, paths, *dialect) for dialect, paths in alike.items()]
+    return sum(table.num_rows for table in tables)
+
+
+def _scan(con: duckdb.DuckDBPyConnection, paths: list[str], delim: str, encoding: str, above: int, width: int):
+    told = {"paths": paths, "delim": delim, "encoding": encoding, "skip": above + 1}
+    told["columns"] = {f"kolom_{number}": "VARCHAR" for number in range(width)}
+    return con.execute(GIVEN, told).to_arrow_table()
+
+
+def read_with_csv(folder: Path) -> int:
+    """Every record of every file as a list of texts; the number of records below the header."""
+    tables = []
+    for one in _season(folder):
+        with (folder / "inbox" / one["nama"]).open(encoding=one["encoding"], newline="") as file:
+            tables.append(list(csv.reader(file, delimiter=one["pemisah"]))[one["atas"] + 1 :])
+    return sum(map(len, tables))
+
+
+READERS = {"duckdb": read_with_duckdb, "csv": read_with_csv}
+
+
+def _season(folder: Path) -> list[dict]:
+    return json.loads((folder / "season.json").read_text(encoding="utf-8"))
