@@ -47,9 +47,9 @@ def commands() -> None:
 
 def data_option(function):
     """--data DIR, the working folder."""
-    return click.option("--data", "folder", type=click.Path(path_type=Path), required=True, help="Working folder.")(
-        function
-    )
+    return click.option(
+        "--data", "folder", type=click.Path(path_type=Path), required=True, help="Working folder."
+    )(function)
 
 
 @commands.command()
@@ -86,7 +86,9 @@ def _through_prefect(cycle: Cycle) -> None:
         os.environ.setdefault("PREFECT_HOME", str(cycle.prefect_home))
         os.environ.setdefault("PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", "180")
         os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
-        click.echo("Menyiapkan Prefect di folder kerja; pertama kali dapat memakan waktu sampai satu menit ...")
+        click.echo(
+            "Menyiapkan Prefect di folder kerja; pertama kali dapat memakan waktu sampai satu menit ..."
+        )
     os.environ.setdefault("PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL", "CRITICAL")
     from flows.planning_cycle import planning_cycle
 
@@ -116,7 +118,9 @@ def _say_result(cycle: Cycle) -> None:
 def _make_demo(folder: Path) -> None:
     """A fresh demo folder; anything that is not a demo is never touched."""
     if folder.exists() and any(folder.iterdir()) and not (folder / DEMO_MARK).is_file():
-        raise UsageError(f"Folder {folder} sudah berisi hal lain. Pilih folder kosong: musrenbang demo NAMA_FOLDER")
+        raise UsageError(
+            f"Folder {folder} sudah berisi hal lain. Pilih folder kosong: musrenbang demo NAMA_FOLDER"
+        )
     if folder.exists():
         shutil.rmtree(folder)
     folder.mkdir(parents=True)

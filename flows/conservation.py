@@ -23,7 +23,8 @@ INVARIANTS = {
         LEFT JOIN berkas ON berkas.sha256 = baris.sha256
         WHERE usulan.id_usulan IS NULL OR baris.id_usulan IS NULL""",
     "id_usulan harus unik": """
-        SELECT any_value(berkas.nama), id_usulan FROM usulan JOIN berkas USING (sha256)
+        SELECT any_value(berkas.nama), id_usulan
+        FROM usulan JOIN (FROM berkas WHERE status = 'terbaca') AS berkas USING (sha256)
         GROUP BY id_usulan HAVING count(*) > 1""",
     "jumlah dana_kelurahan tidak boleh melebihi pagu, dan fisiknya tidak boleh melebihi bagiannya": """
         SELECT nama, 'masuk rencana ' || masuk_rencana || ', pagu ' || pagu FROM kelurahan
@@ -53,4 +54,6 @@ def assert_holds(cycle: Cycle) -> None:
             broken = con.execute(f"{query}\nORDER BY ALL LIMIT {SHOWN}").fetchall()
             if broken:
                 places = "; ".join(f"{place}, {what}" for place, what in broken)
-                raise Breach(f"Tidak ada yang diterbitkan, karena {sentence}: {places}. Mohon laporkan kepada pengembang.")
+                raise Breach(
+                    f"Tidak ada yang diterbitkan, karena {sentence}: {places}. Mohon laporkan kepada pengembang."
+                )

@@ -95,7 +95,9 @@ def open_cycle(tahun: int, folder: Path, mulai: float) -> Cycle:
     Raises UsageError if the folder does not exist, RulePackError if its kota cannot be told.
     """
     if not folder.is_dir():
-        raise UsageError(f"Folder kerja {folder} belum ada. Buat dahulu: musrenbang init {folder} --kota 33.75")
+        raise UsageError(
+            f"Folder kerja {folder} belum ada. Buat dahulu: musrenbang init {folder} --kota 33.75"
+        )
     return Cycle(tahun, folder.resolve(), kota_of(folder), mulai, version("musrenbang"))
 
 

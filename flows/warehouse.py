@@ -71,11 +71,27 @@ def put(con: duckdb.DuckDBPyConnection, table: str, rows: pa.Table) -> None:
     con.unregister("rows_in")
 
 
-def add(con: duckdb.DuckDBPyConnection, table: str, rows: pa.Table) -> None:
-    """Appends Arrow rows to a table of the same columns."""
+def append(con: duckdb.DuckDBPyConnection, table: str, rows: pa.Table) -> None:
+    """Appends Arrow rows to a table, which the first of them make."""
     con.register("rows_in", rows)
-    con.execute(f"INSERT INTO {table} BY NAME FROM rows_in")
+    _append(con, table, "FROM rows_in")
     con.unregister("rows_in")
+
+
+def append_made(con: duckdb.DuckDBPyConnection, name: str, **rows: pa.Table) -> None:
+    """Appends what a numbered SELECT makes of Arrow rows, which it knows by their names here."""
+    for table, value in rows.items():
+        con.register(table, value)
+    _append(con, name.partition("_")[2], select(name))
+    for table in rows:
+        con.unregister(table)
+
+
+def _append(con: duckdb.DuckDBPyConnection, table: str, query: str) -> None:
+    exists = con.execute("SELECT count(*) FROM duckdb_tables() WHERE table_name = ?", [table]).fetchone() != (
+        0,
+    )
+    con.execute(f"INSERT INTO {table} {query}" if exists else f"CREATE TABLE {table} AS ({query})")
 
 
 def hold(con: duckdb.DuckDBPyConnection, table: str) -> None:

@@ -49,7 +49,12 @@ def parts(rows: Iterable[Row], key: Callable[[Row], str]) -> list[Bagian[Row]]:
 
 def office(one: Usulan | Terusan) -> str:
     """The office a proposal goes to, as a heading."""
-    return one.nama_tujuan or one.tujuan or "Kecamatan"
+    return one.nama_tujuan or one.tujuan or ""
+
+
+def advice(one: Usulan) -> str:
+    """To whom a proposal goes or why it is to be discussed, and where to ask: one heading for all such."""
+    return f"{office(one)}|{one.alasan}|{one.rujukan}"
 
 
 def route(one: Usulan) -> str:

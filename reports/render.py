@@ -23,12 +23,22 @@ from reports.views import Hitungan, Kelurahan, Kota, Terusan
 HERE = Path(__file__).parent
 Page = tuple[str, str]
 
-# What fits one printed sheet; the packet has all of it. The list gives way to a long table of RW.
-SHEET_LINES = 30
-SHEET_ROWS = range(10, 19)
+# What fits one printed sheet, in lines of its list; the packet has all of it. The list gives way to what
+# stands below it in two columns: questions and offices of two lines each, or one line for each RW.
+SHEET_LINES = 38
+SHEET_ROWS = range(8, 19)
+SHEET_HEADINGS = 8
 SHEET_AFTER = 3
 SHEET_OFFICES = 5
 SHEET_NUMBERS = frozenset(("pagu", "pihak_ketiga", "fisik_maks_persen"))
+
+
+WORDS = {
+    "keadaan": wording.keadaan,
+    "judul_jalur": wording.judul_jalur,
+    "pelaksana": wording.pelaksana_singkat,
+    "kantor": lists.office,
+}
 
 
 @cache
@@ -39,7 +49,7 @@ def environment() -> Environment:
         loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     env.filters.update(filters.FILTERS)
-    env.filters.update(keadaan=wording.keadaan, pelaksana=wording.pelaksana_singkat)
+    env.filters.update(WORDS)
     env.globals.update(
         kata=wording, dokumen=documents(), kebijakan=_policy(env.get_template("style.css").render())
     )
@@ -90,7 +100,8 @@ def _packet_lists(terbitan: Terbitan, paket: Paket) -> dict[str, Any]:
         "batang": lists.ceiling_bar(paket),
         "per_rw": lists.by_rw(paket.usulan),
         "gabungan": lists.merged_into(paket.usulan),
-        "terusan": lists.parts(paket.jalur("kecamatan_opd"), lists.office),
+        "terusan": lists.parts(paket.jalur("kecamatan_opd"), lists.advice),
+        "dibahas": lists.parts(paket.jalur("tidak_memenuhi"), lists.advice),
         "pengadaan": lists.parts(routed, lists.route),
         "inovasi": sentences.innovation(terbitan, paket),
         "berinovasi": [one for one in paket.usulan if one.inovasi],
@@ -102,24 +113,28 @@ def _packet_lists(terbitan: Terbitan, paket: Paket) -> dict[str, Any]:
 
 def _sheet_lists(terbitan: Terbitan, paket: Paket) -> dict[str, Any]:
     inside, reserve = paket.jalur("dana_kelurahan"), paket.jalur("cadangan")
-    offices = sorted(
-        lists.parts(paket.jalur("kecamatan_opd"), lists.office),
-        key=lambda part: (-len(part.isi), part.judul),
-    )
-    recap = lists.rw_summary(paket)
-    room = min(max(SHEET_LINES - len(recap), SHEET_ROWS[0]), SHEET_ROWS[-1])
+    asked, recap = agenda.decisions(terbitan, paket), lists.rw_summary(paket)
+    offices = lists.parts(paket.jalur("kecamatan_opd"), lists.office)
+    largest = sorted(offices, key=lambda part: (-len(part.isi), part.judul))[:SHEET_OFFICES]
+    room = _room(len(asked) + len(largest), len(recap))
     return {
         "kalimat": sentences.opening(terbitan, paket),
         "batang": lists.ceiling_bar(paket),
         "sampai_batas": inside[:room],
         "lainnya": max(len(inside) - room, 0),
         "sesudah": reserve[:SHEET_AFTER],
-        "keputusan": agenda.decisions(terbitan, paket),
+        "keputusan": asked,
         "rekap": recap,
-        "naik": offices[:SHEET_OFFICES],
-        "naik_lainnya": max(len(offices) - SHEET_OFFICES, 0),
+        "naik": largest,
+        "naik_lainnya": len(offices) - len(largest),
         "perlu_dipastikan": [one for one in terbitan.angka if one.id in SHEET_NUMBERS],
     }
+
+
+def _room(left: int, right: int) -> int:
+    """How many lines of the list the printed sheet has room for."""
+    below = max(2 * left + SHEET_HEADINGS // 2, right + SHEET_HEADINGS)
+    return min(max(SHEET_LINES - below, SHEET_ROWS[0]), SHEET_ROWS[-1])
 
 
 def _musrenbang_lists(_: Terbitan, paket: Paket) -> dict[str, Any]:
@@ -206,8 +221,9 @@ def office_pages(
     terbitan: Terbitan, edisi: Edisi, kelurahan: Sequence[Kelurahan], terusan: Sequence[Terusan]
 ) -> Iterator[Page]:
     """One page per kecamatan and one per OPD; each row passed on stands on exactly one of each."""
+    passed = {part.judul: part.isi for part in lists.parts(terusan, lambda one: one.kecamatan_kode)}
     for kode, members in by_kecamatan(kelurahan).items():
-        rows = [one for one in terusan if one.kecamatan_kode == kode]
+        rows = passed.get(kode, ())
         yield _page(
             f"kecamatan/{kode}/index.html",
             "kecamatan.html",
@@ -215,7 +231,7 @@ def office_pages(
             edisi,
             kelurahan=members,
             bagian=lists.parts(rows, lists.office),
-            semua=Bagian("", tuple(rows)),
+            semua=Bagian("", rows),
         )
     for part in lists.parts(terusan, lambda one: one.tujuan):
         yield _page(

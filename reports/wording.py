@@ -115,11 +115,9 @@ STATUS_ANGKA = {
     "asumsi": "anggapan sementara, mohon ditetapkan",
 }
 STATUS_SINGKAT = {"peraturan": "peraturan", "pernyataan_pers": "pemberitaan", "asumsi": "anggapan"}
-BIAYA_SUMBER = {
-    "pengusul": "",
-    "estimasi": "perkiraan dari harga acuan, perlu survei",
-    "verifikasi": "hasil verifikasi",
-}
+# Beside an amount that is not the sender's own; the list says once what it means.
+BIAYA_SUMBER = {"estimasi": "harga acuan", "verifikasi": "hasil verifikasi"}
+ESTIMASI = "Bertanda harga acuan: perkiraan biaya dihitung dari harga acuan, perlu survei."
 KEWENANGAN = {
     "kecamatan": "kewenangan kecamatan",
     "kota": "kewenangan kota",

@@ -6,7 +6,14 @@ from pandera.pandas import Check, Column, DataFrameSchema
 
 JALUR = ("dana_kelurahan", "cadangan", "kecamatan_opd", "perlu_biaya", "perlu_klasifikasi", "digabung")
 JALUR += ("tidak_memenuhi",)
-METODE = ("swakelola_tipe_i", "swakelola_tipe_iii", "swakelola_tipe_iv", "pengadaan_langsung", "tender", "seleksi")
+METODE = (
+    "swakelola_tipe_i",
+    "swakelola_tipe_iii",
+    "swakelola_tipe_iv",
+    "pengadaan_langsung",
+    "tender",
+    "seleksi",
+)
 METODE += ("e_purchasing", "belum_ditentukan", "tidak_berlaku")
 JENIS = ("konstruksi", "barang", "jasa", "konsultansi", "nonfisik")
 ID = r"^\d{4}-\d{10}-[2-9A-HJ-NP-Z]{7}(?:[2-9A-HJ-NP-Z]{2})?(?:-[2-9A-HJ-NP-Z]{3}(?:[2-9A-HJ-NP-Z]{2})?)?$"

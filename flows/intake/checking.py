@@ -1,7 +1,7 @@
 """Stage 3 of 9: cells get their meaning, and each doubtful one a finding; no row is judged by a machine's guess.
 
 A grammar reads each distinct text of a column once; the meanings are joined back in SQL.
-Leaves: isi (clean text), sel (distinct text -> meaning), urai (typed rows), kalimat (findings in words), kembali, nihil.
+Leaves: sel (distinct text -> meaning), urai (typed rows), kalimat (findings in words), kembali, nihil.
 """
 
 from collections.abc import Callable
@@ -24,7 +24,7 @@ from flows.intake.neighbourhood import read_place
 from flows.intake.numbers import read_count
 from flows.intake.phones import read_phone
 from flows.intake.ranks import read_order, read_score
-from flows.intake.volumes import read_volume
+from flows.intake.volumes import read_volume, unit_of
 from flows.intake.years import read_plan_year
 from flows.intake.yes_no import read_yes_no
 from schemas.messages import message
@@ -37,7 +37,7 @@ SEL = pa.schema(
 WORDS = pa.schema(
     [(name, pa.string()) for name in ("kode", "nama_kolom", "nilai", "arti", "tingkat", "pesan", "cara")]
 )
-PLACE_SEPARATOR = chr(31)
+PARTS = chr(31)  # between the cells that are read together
 
 Meaning = dict[str, Any]
 Grammar = Callable[[str], Reading]
@@ -46,9 +46,10 @@ Grammar = Callable[[str], Reading]
 def check(cycle: Cycle) -> str:
     """Gives every cell its meaning and every doubtful one its finding; returns one line on what was found."""
     with warehouse.building(cycle) as con:
-        warehouse.make(con, "30_isi")
         warehouse.put(con, "sel", _meanings(con, cycle))
-        warehouse.make(con, "30_urai", "30_nihil", "30_temuan_sel", "30_silang", "30_temuan_kolom", "30_mentah")
+        warehouse.make(
+            con, "30_urai", "30_nihil", "30_temuan_sel", "30_silang", "30_temuan_kolom", "30_mentah"
+        )
         warehouse.put(con, "ucapan", _worded(con))
         warehouse.make(con, "30_kalimat", "30_kembali")
         returned, findings = con.execute(
@@ -60,7 +61,9 @@ def check(cycle: Cycle) -> str:
 def _meanings(con: DuckDBPyConnection, cycle: Cycle) -> pa.Table:
     rows: list[Meaning] = []
     for column, (grammar, shape) in _grammars(con, cycle).items():
-        for (text,) in con.execute(f"SELECT DISTINCT {column} FROM isi WHERE {column} IS NOT NULL").fetchall():
+        for (text,) in con.execute(
+            f"SELECT DISTINCT {column} FROM isi WHERE {column} IS NOT NULL"
+        ).fetchall():
             value, kode, arti = grammar(text)
             meaning = {} if value is None else shape(value)
             rows.append({"kolom": column, "teks": text, "kode": kode, "arti": arti} | meaning)
@@ -69,6 +72,7 @@ def _meanings(con: DuckDBPyConnection, cycle: Cycle) -> pa.Table:
 
 def _grammars(con: DuckDBPyConnection, cycle: Cycle) -> dict[str, tuple[Grammar, Callable[[Any], Meaning]]]:
     """Column -> its grammar, and the typed columns of table sel that its value fills."""
+    units = _lookup(con, "satuan", "satuan", "satuan_tidak_dikenal")
     wajar_min = policy.pack_of(cycle).angka("biaya_wajar_min")
     return {
         "tahun": (partial(read_plan_year, tahun=cycle.tahun), _whole),
@@ -81,12 +85,18 @@ def _grammars(con: DuckDBPyConnection, cycle: Cycle) -> dict[str, tuple[Grammar,
         "lat": (read_latitude, _fraction),
         "lon": (read_longitude, _fraction),
         "status_lahan": (_lookup(con, "status_lahan", "status", "status_lahan_tidak_dikenal"), _word),
-        "volume": (read_volume, _volume(con)),
-        "satuan": (_lookup(con, "satuan", "satuan", "satuan_tidak_dikenal"), _word),
+        "volume": (
+            partial(_measure, units=units),
+            lambda value: {"desimal": value.volume, "kata": value.satuan},
+        ),
+        "satuan": (units, _word),
         "biaya": (partial(read_asked, wajar_min=wajar_min), _whole),
         "swadaya": (read_swadaya, _whole),
         "sumber_dana": (_lookup(con, "sumber_dana", "sumber", "sumber_dana_tidak_dikenal"), _word),
-        "penerima_manfaat": (read_beneficiaries, lambda value: {"bulat": value.jumlah, "ya": value.dasar == "kk"}),
+        "penerima_manfaat": (
+            read_beneficiaries,
+            lambda value: {"bulat": value.jumlah, "ya": value.dasar == "kk"},
+        ),
         "urgensi": (read_score, _whole),
         "keseriusan": (read_score, _whole),
         "pertumbuhan": (read_score, _whole),
@@ -107,19 +117,34 @@ def _word(value: str) -> Meaning:
     return {"kata": value}
 
 
-def _volume(con: DuckDBPyConnection) -> Callable[[Any], Meaning]:
-    """The unit beside a number counts only when the list knows it; the unit's own column comes first."""
-    known = _lookup(con, "satuan", "satuan", "satuan_tidak_dikenal")
-    return lambda value: {"desimal": value.volume, "kata": known(value.satuan).value if value.satuan else None}
+def _measure(text: str, units: Grammar) -> Reading:
+    """Volume and unit from both cells; the unit's own column wins where only one side is given."""
+    written, column = text.split(PARTS)
+    reading = read_volume(written)
+    if reading.value is None:
+        return reading
+    inside = units(reading.value.satuan).value if reading.value.satuan else None
+    beside = units(column).value if column else None
+    if reading.value.sisi > 1:
+        unit = unit_of(reading.value, column)
+        return reading._replace(value=reading.value._replace(satuan=units(unit).value if unit else None))
+    said = reading.value._replace(satuan=beside or inside)
+    if beside and inside and beside != inside:
+        return Reading(said, "satuan_berbeda", f"{inside} atau {beside}")
+    return reading._replace(value=said)
 
 
 def _place(text: str) -> Reading:
-    return read_place(*text.split(PLACE_SEPARATOR))
+    rt, rw, common, rw_first = text.split(PARTS)
+    return read_place(rt, rw, common, rw_first=bool(rw_first))
 
 
 def _lookup(con: DuckDBPyConnection, table: str, column: str, kode: str) -> Grammar:
     """A grammar of known words; an unknown one is a warning and means nothing."""
-    known = {_word_key(alias): value for value, alias in con.execute(f"SELECT {column}, alias FROM {table}").fetchall()}
+    known = {
+        _word_key(alias): value
+        for value, alias in con.execute(f"SELECT {column}, alias FROM {table}").fetchall()
+    }
 
     def read_word(text: str) -> Reading:
         key = _word_key(text)

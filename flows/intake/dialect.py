@@ -5,6 +5,7 @@ Nothing is sniffed: a file is ours because one of its first rows holds column na
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -14,6 +15,7 @@ from flows.intake.headers import Vocabulary, known_columns
 DELIMITERS = (";", ",", "\t", "|")
 HEADER_WITHIN = 60  # rows in which the header must appear; title blocks of real forms end before the 20th
 HEAD_SIZE = 262_144  # signs of text looked at for the header
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 MAX_RECORD = 1_000_000  # signs in one cell, far above the longest honest one
 
 
@@ -42,15 +44,16 @@ def decode(content: bytes) -> tuple[str, str]:
 
     Raises Refused when the bytes are no text (NUL bytes outside UTF-16).
     """
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16", errors="replace"), "utf-16"
     text, encoding = _decode_bytes(content)
     if "\x00" in text[:HEAD_SIZE]:
         raise Refused("berkas_rusak")
-    return text, encoding
+    # Signs that steer terminals and printers carry no meaning in a cell.
+    return (CONTROL.sub("", text) if CONTROL.search(text) else text), encoding
 
 
 def _decode_bytes(content: bytes) -> tuple[str, str]:
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16", errors="replace"), "utf-16"
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError:
@@ -70,7 +73,8 @@ def find_dialect(text: str, vocabulary: Vocabulary) -> Dialect:
         if delimiter not in head:
             continue
         above: set[str] = set()
-        for index, row in enumerate(islice(_tolerant(head, delimiter), HEADER_WITHIN)):
+        within = best.header + 1 if best else HEADER_WITHIN
+        for index, row in enumerate(islice(_tolerant(head, delimiter), within)):
             known = known_columns(row, vocabulary)
             above |= known | known_columns((cell.partition(":")[0] for cell in row), vocabulary)
             if len(known) > most and known & {"masalah", "usulan", "kegiatan"}:

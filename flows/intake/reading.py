@@ -26,7 +26,17 @@ REFUSED_SUFFIXES = {
     ".gsheet": "berkas_gsheet",
 }
 SUMS = ("total", "jumlah", "subtotal", "grandtotal")
-SIGNATURES = ("mengetahui", "ketua", "lurah", "sekretaris", "hormat", "demikian", "panitia", "ttd", "pekalongan,")
+SIGNATURES = (
+    "mengetahui",
+    "ketua",
+    "lurah",
+    "sekretaris",
+    "hormat",
+    "demikian",
+    "panitia",
+    "ttd",
+    "pekalongan,",
+)
 SIGNATURE_CELLS = 3  # a signature line holds at most this many filled cells
 MAX_BYTES = 64 << 20
 MAX_COLUMNS = 300
@@ -159,7 +169,11 @@ def years_named(path: Path, vocabulary: Vocabulary) -> set[int]:
 
 def _years(sheet: Sheet) -> set[int]:
     column = sheet.header.columns.get("tahun")
-    said = set() if column is None else {row[column] for row in sheet.rows[sheet.kepala + 1 :] if len(row) > column}
+    said = (
+        set()
+        if column is None
+        else {row[column] for row in sheet.rows[sheet.kepala + 1 :] if len(row) > column}
+    )
     texts = (said - {""}) or {sheet.konteks.get("tahun", "")}
     digits = (text.strip().removesuffix(".0") for text in texts)
     return {int(text) for text in digits if text.isdecimal() and len(text) == 4}

@@ -200,7 +200,9 @@ def _record_faults(kind: type, raw: Any, where: str) -> Iterator[str]:
 
 
 def _type_fault(wanted: Any, value: Any) -> str | None:
-    plain = {dict[str, int]: dict, dict[str, str]: dict, list[str]: list, date | None: date}.get(wanted, wanted)
+    plain = {dict[str, int]: dict, dict[str, str]: dict, list[str]: list, date | None: date}.get(
+        wanted, wanted
+    )
     if plain is date:
         fits = isinstance(value, date) and not isinstance(value, datetime)
     elif plain is int:
@@ -261,7 +263,9 @@ def _period_faults(numbers: list[Angka], file: str) -> Iterator[str]:
     ordered = sorted(numbers, key=attrgetter("id", "berlaku"))
     for earlier, later in pairwise(ordered):
         if earlier.id == later.id and earlier.sampai != later.berlaku - timedelta(days=1):
-            kind = "tumpang tindih" if earlier.sampai is None or earlier.sampai >= later.berlaku else "berlubang"
+            kind = (
+                "tumpang tindih" if earlier.sampai is None or earlier.sampai >= later.berlaku else "berlubang"
+            )
             yield f"{file} [[angka]] {later.id}: masa berlaku {kind} pada {later.berlaku}"
 
 

@@ -1,11 +1,5 @@
 -- SQL functions shared by the numbered SELECTs.
 
--- A cell as text: blanks around it, control signs and our own guard against formulas taken off; empty is null.
-CREATE OR REPLACE TEMP MACRO bersih(x) AS
-    nullif(trim(regexp_replace(
-        CASE WHEN x LIKE '''%' AND regexp_matches(x, '^''[=+@\t\r-]') THEN substr(x, 2) ELSE x END,
-        '[\x00-\x08\x0B\x0C\x0E-\x1F\x7F]', '', 'g'), ' ' || chr(9) || chr(10) || chr(13) || chr(160)), '');
-
 -- Text as it is compared: letters and digits in lower case, single blanks.
 CREATE OR REPLACE TEMP MACRO normal(x) AS
     trim(regexp_replace(lower(nfc_normalize(coalesce(x, ''))), '[^\pL\pN]+', ' ', 'g'));

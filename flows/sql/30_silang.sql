@@ -1,7 +1,7 @@
 -- One row per finding that needs more than one cell, or the cycle, to be seen.
 WITH tempat AS (
-    SELECT urai.*, isi.tahun AS teks_tahun, isi.volume AS teks_volume, isi.kelurahan AS teks_kelurahan,
-        isi.biaya AS teks_biaya
+    SELECT urai.*, isi.masalah, isi.usulan, isi.lokasi, isi.catatan, isi.volume AS teks_volume,
+        isi.kelurahan AS teks_kelurahan, isi.biaya AS teks_biaya
     FROM urai JOIN isi USING (berkas_ke, nomor)
 ),
 dinilai AS (SELECT * FROM tempat ANTI JOIN nihil USING (berkas_ke, nomor)),
@@ -26,7 +26,7 @@ SELECT berkas_ke, nomor, 'rw', '', 'rw_kosong', '' FROM tanpa_rw WHERE lokasi IS
 UNION ALL
 SELECT berkas_ke, nomor, 'rw', '', 'lokasi_tanpa_rw', '' FROM tanpa_rw WHERE lokasi IS NOT NULL
 UNION ALL
-SELECT berkas_ke, nomor, 'volume', teks_volume, 'volume_tanpa_satuan', '' FROM dinilai WHERE volume IS NOT NULL AND satuan IS NULL
+SELECT berkas_ke, nomor, 'volume', split_part(teks_volume, chr(31), 1), 'volume_tanpa_satuan', '' FROM dinilai WHERE volume IS NOT NULL AND satuan IS NULL
 UNION ALL
 SELECT berkas_ke, nomor, 'biaya', '', 'biaya_kosong', '' FROM dinilai WHERE teks_biaya IS NULL
 UNION ALL

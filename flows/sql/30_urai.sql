@@ -1,24 +1,19 @@
--- One row per data row of a read file: what its cells mean, before any row is judged.
+-- One row per data row of a read file: what its cells mean, before any row is judged; free text stays in isi.
 SELECT
-    isi.berkas_ke, isi.nomor, isi.lembar, isi.baris_lembar, isi.lebih, isi.lain,
+    isi.berkas_ke, isi.nomor, isi.lebih,
     tahun.bulat AS tahun,
     kelurahan.kata AS kode_kelurahan,
     tempat.rw,
     coalesce(tempat.rt, []) AS rt,
     coalesce(lembaga.kata, CASE WHEN len(tempat.rt) > 0 THEN 'RT' WHEN tempat.rw IS NOT NULL THEN 'RW' END) AS lembaga,
-    isi.pengusul,
     kontak.kata AS kontak,
     tanggal.tanggal,
     peserta.bulat AS peserta,
-    isi.masalah,
-    isi.usulan,
-    isi.kegiatan,
-    isi.lokasi,
     lat.pecahan AS lat,
     lon.pecahan AS lon,
     status_lahan.kata AS status_lahan,
     volume.desimal AS volume,
-    coalesce(satuan.kata, volume.kata) AS satuan,
+    coalesce(volume.kata, satuan.kata) AS satuan,
     biaya.bulat AS biaya,
     swadaya.bulat AS swadaya,
     coalesce(sumber.kata, 'dana_kelurahan') AS sumber_dana,
@@ -28,8 +23,7 @@ SELECT
     keseriusan.bulat AS keseriusan,
     pertumbuhan.bulat AS pertumbuhan,
     coalesce(inovasi.ya, false) AS inovasi,
-    prioritas.bulat AS prioritas,
-    isi.catatan
+    prioritas.bulat AS prioritas
 FROM isi
 LEFT JOIN sel AS tahun ON tahun.kolom = 'tahun' AND tahun.teks = isi.tahun
 LEFT JOIN sel AS kelurahan ON kelurahan.kolom = 'kelurahan' AND kelurahan.teks = isi.kelurahan

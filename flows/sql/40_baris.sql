@@ -6,16 +6,17 @@ semua AS (
     SELECT berkas_ke, nomor, lembar, baris_lembar, 'diabaikan' AS status, NULL AS tanda, NULL AS kode_kelurahan, alasan
     FROM abaikan
     UNION ALL
-    SELECT urai.berkas_ke, urai.nomor, urai.lembar, urai.baris_lembar,
+    SELECT isi.berkas_ke, isi.nomor, isi.lembar, isi.baris_lembar,
         CASE WHEN kembali_karena.alasan IS NOT NULL THEN 'dikembalikan'
              WHEN nihil.nomor IS NOT NULL THEN 'diabaikan'
              WHEN rekam.kembar THEN 'kembar' WHEN rekam.digantikan THEN 'digantikan' ELSE 'diterima' END,
-        rekam.tanda, rekam.kode_kelurahan,
+        rekam.tanda, urai.kode_kelurahan,
         CASE WHEN kembali_karena.alasan IS NOT NULL THEN kembali_karena.alasan
              WHEN nihil.nomor IS NOT NULL THEN 'tidak ada usulan (nihil)'
              WHEN rekam.kembar THEN 'sama dengan baris sebelumnya di berkas ini'
              WHEN rekam.digantikan THEN 'digantikan oleh berkas yang lebih baru' END
-    FROM urai
+    FROM isi
+    JOIN urai USING (berkas_ke, nomor)
     LEFT JOIN rekam USING (berkas_ke, nomor)
     LEFT JOIN nihil USING (berkas_ke, nomor)
     LEFT JOIN kembali_karena USING (berkas_ke, nomor)

@@ -1,7 +1,7 @@
 -- One row per distinct wording (letters only) of a proposal, activity or problem: what the word list makes of it.
 WITH wording AS (
-    SELECT DISTINCT huruf(usulan) AS huruf FROM rekam
-    UNION SELECT DISTINCT huruf(kegiatan) FROM rekam WHERE kegiatan IS NOT NULL
+    SELECT DISTINCT huruf FROM ejaan
+    SEMI JOIN (SELECT usulan_huruf AS huruf FROM dikenal UNION SELECT kegiatan_huruf FROM dikenal) USING (huruf)
 ),
 inti AS (
     -- What stands after a place word (`saluran depan mushola`) is the place, not the work.

@@ -1,6 +1,13 @@
 -- One accepted proposal, typed.
 WITH diterima AS (
-    SELECT * FROM rekam WHERE NOT kembar AND NOT digantikan
+    SELECT urai.* EXCLUDE (lebih), rekam.tanda, isi.pengusul, isi.masalah, isi.usulan, isi.kegiatan, isi.lokasi,
+        isi.catatan, isi.lain, dikenal.usulan_normal, dikenal.lokasi_normal, dikenal.usulan_huruf,
+        dikenal.kegiatan_normal, dikenal.kegiatan_huruf
+    FROM rekam
+    JOIN urai USING (berkas_ke, nomor)
+    JOIN isi USING (berkas_ke, nomor)
+    JOIN dikenal USING (berkas_ke, nomor)
+    WHERE NOT rekam.kembar AND NOT rekam.digantikan
 ),
 jiwa AS (
     SELECT kode_kelurahan, rw::INTEGER AS rw, sum(TRY_CAST(penduduk AS BIGINT)) AS penduduk, sum(TRY_CAST(kk AS BIGINT)) AS kk
@@ -15,9 +22,9 @@ ditunjuk AS (
         coalesce(nama_unik.kode, kegiatan.kode, usulan.kode) AS kode_kegiatan,
         CASE WHEN nama_unik.kode IS NULL THEN coalesce(nullif(kegiatan.jenis, ''), nullif(usulan.jenis, '')) END AS jenis
     FROM diterima
-    LEFT JOIN nama_unik ON nama_unik.nama = normal(diterima.kegiatan)
-    LEFT JOIN klasifikasi AS kegiatan ON kegiatan.huruf = huruf(diterima.kegiatan)
-    LEFT JOIN klasifikasi AS usulan ON usulan.huruf = huruf(diterima.usulan)
+    LEFT JOIN nama_unik ON nama_unik.nama = diterima.kegiatan_normal
+    LEFT JOIN klasifikasi AS kegiatan ON kegiatan.huruf = diterima.kegiatan_huruf
+    LEFT JOIN klasifikasi AS usulan ON usulan.huruf = diterima.usulan_huruf
 )
 SELECT
     $tahun || '-' || replace(diterima.kode_kelurahan, '.', '') || '-' || diterima.tanda AS id_usulan,
@@ -52,7 +59,9 @@ SELECT
     diterima.lain,
     NOT berkas.tepat_waktu AS terlambat,
     berkas.sha256,
-    diterima.nomor
+    diterima.nomor,
+    diterima.usulan_normal,
+    diterima.lokasi_normal
 FROM diterima
 JOIN berkas ON berkas.berkas_ke = diterima.berkas_ke
 JOIN kelurahan_acuan AS kelurahan ON kelurahan.kode = diterima.kode_kelurahan

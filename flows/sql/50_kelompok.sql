@@ -10,7 +10,7 @@ gabung AS (
     FROM urut WHERE banyak > 1
 ),
 berdiri AS (
-    SELECT id_usulan, kode_kelurahan, kode_kegiatan, coalesce(rw, 0) AS rw, rt, normal(usulan) AS usulan, normal(lokasi) AS lokasi
+    SELECT id_usulan, kode_kelurahan, kode_kegiatan, coalesce(rw, 0) AS rw, rt, usulan_normal AS usulan, lokasi_normal AS lokasi
     FROM usulan
     ANTI JOIN (SELECT id_usulan FROM gabung WHERE peran = 'anggota') USING (id_usulan)
     WHERE kode_kegiatan IS NOT NULL

@@ -25,15 +25,16 @@ def read_with_duckdb(folder: Path) -> int:
         path = folder / "inbox" / one["nama"]
         alike[one["pemisah"], CODECS[one["encoding"]], one["atas"], one["kolom"]].append(str(path))
     with duckdb.connect() as con:
-        con.execute("SET preserve_insertion_order = false")
         tables = [_scan(con, paths, *dialect) for dialect, paths in alike.items()]
     return sum(table.num_rows for table in tables)
 
 
-def _scan(con: duckdb.DuckDBPyConnection, paths: list[str], delim: str, encoding: str, above: int, width: int):
+def _scan(
+    con: duckdb.DuckDBPyConnection, paths: list[str], delim: str, encoding: str, above: int, width: int
+):
     told = {"paths": paths, "delim": delim, "encoding": encoding, "skip": above + 1}
     told["columns"] = {f"kolom_{number}": "VARCHAR" for number in range(width)}
-    return con.execute(GIVEN, told).to_arrow_table()
+    return con.sql(GIVEN, params=told).to_arrow_table()
 
 
 def read_with_csv(folder: Path) -> int:

@@ -21,12 +21,10 @@ ROOT = Path(__file__).resolve().parents[2]
 TAHUN = 2028
 CORRECTED = 50  # one row in so many is sent once more, in one of the last files
 GANG = (
-    "Mawar Melati Kenanga Cempaka Dahlia Flamboyan Anggrek Teratai Manggis Sawo Jambu Delima Bugenvil Truntum Kawung "
-    "Parang Seroja Nangka Durian Rambutan Salak Kelengkeng Merpati Kutilang Cendrawasih Kepodang Rajawali Garuda "
-    "Bandeng Kakap Lumba Gurame Merbabu Slamet Sindoro Sumbing Lawu Muria Ungaran Merapi Bima Arjuna Nakula Sadewa "
-    "Srikandi Gatotkaca Antasena Abimanyu"
+    "Mawar Melati Kenanga Cempaka Dahlia Flamboyan Anggrek Teratai Manggis Sawo Jambu Delima Truntum Kawung Parang "
+    "Seroja Nangka Durian Merpati Kutilang Bandeng Kakap Merbabu Bima Arjuna Srikandi"
 ).split()
-BESIDE = ("", "", "", "", " depan mushola", " belakang balai RW", " samping pos kamling", " lanjutan", " tahap dua")
+BESIDE = ("", "", "", "", "", "", " depan mushola", " belakang balai RW", " lanjutan")
 NAMES = (
     "Slamet Sutrisno Wahyudi Suparman Hartono Mulyadi Supriyadi Santoso Widodo Prasetyo Nugroho Setiawan Kurniawan "
     "Hidayat Rahmat Sulistyo Budiman Darmawan Gunawan Susanto Haryanto Riyadi Sudarsono Purwanto"
@@ -72,12 +70,16 @@ RECAP = (
     "no=No;kelurahan=Kelurahan;rt_rw=RT/RW;pengusul=Pengusul;kontak=No HP;masalah=Masalah;usulan=Usulan;lokasi=Lokasi;"
     "volume=Volume;satuan=Satuan;biaya=Perkiraan Biaya;swadaya=Swadaya;penerima_manfaat=Penerima Manfaat;prioritas=Urutan"
 )
-TITLED = RECAP.replace("=Masalah", "=Permasalahan").replace("=Usulan;", "=Usulan Kegiatan;").replace(
-    "=No HP", "=No. HP/WA"
+TITLED = (
+    RECAP.replace("=Masalah", "=Permasalahan")
+    .replace("=Usulan;", "=Usulan Kegiatan;")
+    .replace("=No HP", "=No. HP/WA")
 )
 APART = RECAP.replace("rt_rw=RT/RW", "rw=RW;rt=RT").replace("=Perkiraan Biaya", "=Estimasi Biaya")
 ASKED = f"{APART};sumber_dana=Sumber Dana"
-CANONICAL = ";".join(f"{name}={name}" for name in (part.split("=")[0] for part in f"tahun=;{ASKED}".split(";")))
+CANONICAL = ";".join(
+    f"{name}={name}" for name in (part.split("=")[0] for part in f"tahun=;{ASKED}".split(";"))
+)
 FORMS = {
     "rekap": Form(";", "utf-8", "\r\n", RECAP),
     "berjudul": Form(
@@ -95,7 +97,9 @@ ORDER = (
 ).split()
 
 
-def write_season(folder: Path, rows: int, files: int, *, seed: int = 1, forms: tuple[str, ...] = tuple(ORDER)) -> int:
+def write_season(
+    folder: Path, rows: int, files: int, *, seed: int = 1, forms: tuple[str, ...] = tuple(ORDER)
+) -> int:
     """Fills folder with inbox/, reference/, rules/ and season.json; returns the number of proposal rows written."""
     places = kelurahan_of(rows)
     write_reference(folder, places, seed)
@@ -146,31 +150,47 @@ def _senders(places: list[Kelurahan], rows: int, seed: int, again: list[list[Row
             sender = _sender(rng, bahan, kelurahan, place)
             if rng.random() < 1.4 / CORRECTED:
                 again.append(sender)
-            mistaken = [rng.choice(FAULTS)(rng, row) if rng.random() < 0.035 else row for row in sender]
-            yield mistaken
-            count -= len(mistaken)
+            yield [_as_sent(rng, row) for row in sender]
+            count -= len(sender)
+
+
+def _as_sent(rng: Random, row: Row) -> Row:
+    """A few rows in a hundred hold a mistake."""
+    return rng.choice(FAULTS)(rng, row) if rng.random() < 0.035 and row["usulan"] != "NIHIL" else row
 
 
 def _places(rng: Random) -> Iterator[Place]:
     """Every sender's own set of RT, RW after RW, as many as a kelurahan may ever need."""
     for rt in range(1, 1_000):
         for rw in range(1, 11):
-            rts = ((rt,), (rt,), (rt,), (rt, rt + 1, rt + 2), (rt, rt + 2), ()) if rt == 1 else ((rt,), (rt,), (rt, rt + 2))
+            rts = (
+                ((rt,), (rt,), (rt,), (rt, rt + 1, rt + 2), (rt, rt + 2), ())
+                if rt == 1
+                else ((rt,), (rt,), (rt, rt + 2))
+            )
             yield rw, rng.choice(rts)
 
 
 def _sender(rng: Random, bahan: Material, kelurahan: Kelurahan, place: Place) -> list[Row]:
     """Two to five proposals of one RT or RW, now and then one twice, or the same work with another number."""
     name = f"{rng.choice(('Bapak', 'Ibu', 'Bpk', ''))} {rng.choice(NAMES)} {rng.choice(NAMES)}".strip()
-    who = {"pengusul": name, "kontak": spelling.phone(rng), "kelurahan": _called(rng, kelurahan), "tahun": str(TAHUN)}
+    who = {
+        "pengusul": name,
+        "kontak": spelling.phone(rng),
+        "kelurahan": _called(rng, kelurahan),
+        "tahun": str(TAHUN),
+    }
     written = {"rt_rw": spelling.both(rng, place)} | spelling.apart(rng, place)
     rows = []
     for number in range(1, rng.randint(2, 5) + 1):
-        row = who | written | _proposal(rng, bahan, kelurahan, place) | {"prioritas": spelling.order(rng, number)}
+        row = (
+            who
+            | written
+            | _proposal(rng, bahan, kelurahan, place)
+            | {"prioritas": spelling.order(rng, number)}
+        )
         rows += [row, *_echoes(rng, bahan, row)]
-    if rng.random() < 0.004:
-        rows = [who | written | {"masalah": "NIHIL", "usulan": "NIHIL"}]
-    return rows
+    return rows if rng.random() > 0.004 else [who | written | {"masalah": "NIHIL", "usulan": "NIHIL"}]
 
 
 def _called(rng: Random, kelurahan: Kelurahan) -> str:
@@ -186,13 +206,19 @@ def _echoes(rng: Random, bahan: Material, row: Row) -> Iterator[Row]:
     if kind < 0.03:
         yield row
     elif kind < 0.04:
-        yield row | {"volume": f"{rng.randint(200, 900)}", "biaya": spelling.money(rng, rng.randint(700, 900) * 51_000)}
+        yield row | {
+            "volume": f"{rng.randint(200, 900)}",
+            "biaya": spelling.money(rng, rng.randint(700, 900) * 51_000),
+        }
     elif kind < 0.05:
         yield row | {"masalah": f"{row['masalah']} dan sering dikeluhkan warga"}
     elif kind < 0.06:
         yield row | {"masalah": "Usulan tahun lalu belum terlaksana", "biaya": ""}
         if kind < 0.053:
-            yield row | {"masalah": "Kondisi makin parah", "biaya": spelling.money(rng, rng.randint(700, 900) * 53_000)}
+            yield row | {
+                "masalah": "Kondisi makin parah",
+                "biaya": spelling.money(rng, rng.randint(700, 900) * 53_000),
+            }
 
 
 def _proposal(rng: Random, bahan: Material, kelurahan: Kelurahan, place: Place) -> Row:
@@ -200,18 +226,26 @@ def _proposal(rng: Random, bahan: Material, kelurahan: Kelurahan, place: Place) 
     rw, rts = place
     gang = f"Gang {rng.choice(GANG)} {rng.randint(1, 9)}"
     rt = f"RT {rts[0]:02}" if rts else f"RW {rw:02}"
-    words = {"gang": gang, "rt": rt, "rw": f"RW {rw:02}", "kel": kelurahan.nama, "wilayah": f"{rt} RW {rw:02}"}
+    words = {
+        "gang": gang,
+        "rt": rt,
+        "rw": f"RW {rw:02}",
+        "kel": kelurahan.nama,
+        "wilayah": f"{rt} RW {rw:02}",
+    }
     say = partial(_sentence, rng, bahan, words)
     usulan = f"{say('usulan', work['tema'])}{rng.choice(BESIDE)}"
     chance = rng.random()
     if chance < 0.13:
-        usulan = f"{rng.choice(('Permohonan', 'Mohon', 'Pengadaan', 'Usulan'))} {rng.choice(bahan.elsewhere)} {gang}"
+        usulan = f"{rng.choice(('Permohonan', 'Mohon', 'Pengadaan', 'Usulan'))} {rng.choice(bahan.elsewhere)}"
     elif chance < 0.15:
         usulan = f"Mohon perhatian untuk warga {rt}"
     masalah = say("masalah", work["tema"])
     source = rng.choice(("", "", "", "Dana Kelurahan", "DANA KELURAHAN / ADK / APBD KEL"))
     if chance > 0.9:
-        source = rng.choice(("APBD II (KOTA/KAB)", "APBD I (PROVINSI)", "APBN PUSAT (Kementrian PUPR)", "SWADAYA"))
+        source = rng.choice(
+            ("APBD II (KOTA/KAB)", "APBD I (PROVINSI)", "APBN PUSAT (Kementrian PUPR)", "SWADAYA")
+        )
     return {
         "masalah": f"{masalah},\nsudah lama" if rng.random() < 0.002 else masalah,
         "usulan": usulan,
@@ -275,7 +309,9 @@ def _material() -> Material:
     sentences: dict[tuple[str, str], list[str]] = {}
     for row in _table(bahan / "kalimat.csv"):
         sentences.setdefault((row["jenis"], row["tema"]), []).append(row["teks"])
-    words = [row["frasa"].rstrip("*") for row in _table(ROOT / "data/reference/kata.csv") if row["kode"][0] == "X"]
+    words = [
+        row["frasa"].rstrip("*") for row in _table(ROOT / "data/reference/kata.csv") if row["kode"][0] == "X"
+    ]
     return Material(works, [int(work["bobot"]) for work in works], sentences, words)
 
 

@@ -56,7 +56,14 @@ def size(rng: Random, volume: int, satuan: str) -> Row:
 
 
 def people(rng: Random, jiwa: int) -> str:
-    spellings = (str(jiwa), str(jiwa), f"{jiwa} jiwa", f"{jiwa} orang", f"± {jiwa} orang", f"{jiwa // 4 + 1} KK")
+    spellings = (
+        str(jiwa),
+        str(jiwa),
+        f"{jiwa} jiwa",
+        f"{jiwa} orang",
+        f"± {jiwa} orang",
+        f"{jiwa // 4 + 1} KK",
+    )
     return rng.choice((*spellings, ""))
 
 

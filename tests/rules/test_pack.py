@@ -11,7 +11,7 @@ from flows import policy
 from flows.cycle import PACKAGED, open_cycle
 from flows.errors import RulePackError
 from flows.rules.pack import Pack, load_pack
-from tests.builders import LOCAL, NATIONAL, YEAR, rule_text, ruled
+from tests.builders import LOCAL, NATIONAL, YEAR, rule_text, ruled, run
 
 PACKS = sorted((PACKAGED / "rules").glob("*.*/*.toml"))
 NUMBER = """
@@ -93,7 +93,7 @@ ONE_FAULT = {
     "a number for a truth value": ("lompati = true", "lompati = 1", "[prioritas]", "lompati"),
     "a day for a moment": ("2026-12-31T23:59:59", "2026-12-31", "[jadwal]", "batas_masuk"),
     "a moment for a day": ("2027-01-31", "2027-01-31T08:00:00", "[jadwal]", "musrenbang_kelurahan"),
-    "an unknown status": ('status = "asumsi"\n\n[inovasi]', 'status = "kira"\n\n[inovasi]', "[fisik]", "status"),
+    "an unknown status": ('"asumsi"\n\n[inovasi]', '"kira"\n\n[inovasi]', "[fisik]", "status"),
     "an unknown stage of the ceiling": ('"indikatif"', '"final"', "[pagu]", "tahap"),
     "an unknown way with innovations": ('"catat"', '"wajib"', "[inovasi]", "cara"),
     "an unknown source of the scores": ('"verifikasi"', '"lurah"', "[prioritas]", "usg_dari"),
@@ -101,8 +101,8 @@ ONE_FAULT = {
     "a weight for what is not measured": ("urgensi = 2", "kecantikan = 2", "[prioritas]", "kecantikan"),
     "a weight that is no number": ("urgensi = 2", 'urgensi = "dua"', "[prioritas]", "urgensi"),
     "a negative weight": ("urgensi = 2", "urgensi = -2", "[prioritas]", "urgensi"),
-    "a saturation of 0": ("penerima_manfaat = 500", "penerima_manfaat = 0", "[prioritas]", "penerima_manfaat"),
-    "a weight without a saturation": ("jenuh = { penerima_manfaat = 500,", "jenuh = {", "[prioritas]", "jenuh"),
+    "a saturation of 0": ("manfaat = 500", "manfaat = 0", "[prioritas]", "penerima_manfaat"),
+    "a weight without a saturation": ("{ penerima_manfaat = 500,", "{", "[prioritas]", "jenuh"),
     "an unknown direction": ('"turun"', '"mundur"', "[prioritas]", "arah"),
     "a direction that is no word": ('"turun"', "1", "[prioritas]", "arah"),
     "an unknown tie": ('"biaya asc"', '"tinggi asc"', "[prioritas]", "tinggi asc"),
@@ -260,3 +260,26 @@ def test_two_kota_under_rules_are_refused_by_name(tmp_path: Path):
     (tmp_path / "rules" / "33.76").mkdir()
     with pytest.raises(RulePackError, match=r"33\.75, 33\.76"):
         open_cycle(YEAR, tmp_path, 0)
+
+
+# The decision tables, which are rules too
+
+
+TABLE_FAULT = {
+    "a limit that no number names": ("pengadaan.csv", "barang,pl_barang,", "barang,pl_brang,", "pl_brang"),
+    "an upper limit that no number names": ("pengadaan.csv", ",,pl_jasa,", ",,pl_jaza,", "pl_jaza"),
+    "a method that the contract does not know": ("pengadaan.csv", ",seleksi,", ",undian,", "undian"),
+    "a kind that the contract does not know": ("pengadaan.csv", "P-JASA-1,jasa,", "P-JASA-1,jaza,", "jaza"),
+    "a jalur that the contract does not know": ("jalur.csv", "masuk,dana_kelurahan", "masuk,dana", "dana"),
+    "a missing basis": ("jalur.csv", '"Permendagri 130/2018",Jenis', '"",Jenis', "dasar"),
+    "a missing ground": ("jalur.csv", "biaya_belum,", "biaya_entah,", "biaya_belum"),
+    "a missing column": ("jalur.csv", "kunci,jalur,aturan,dasar", "kunci,jalur,aturan,alas", "dasar"),
+}
+
+
+@pytest.mark.parametrize(("name", "old", "new", "told"), TABLE_FAULT.values(), ids=TABLE_FAULT.keys())
+def test_a_fault_of_a_decision_table_is_refused_by_file_and_name(tmp_path: Path, name, old, new, told):
+    ruled(tmp_path, {old: new}, name)
+    with pytest.raises(RulePackError, match=rf"(?s){name}.*{told}"):
+        run(tmp_path)
+    assert not (tmp_path / "archive").exists()
