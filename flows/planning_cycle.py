@@ -17,4 +17,4 @@ def planning_cycle(cycle: Cycle) -> None:
 
     with prepared(cycle):
         for name, stage in STAGES.items():
-            walk(name, task(stage, name=name, persist_result=False), cycle)
+            walk(name, task(name=name, persist_result=False)(stage), cycle)

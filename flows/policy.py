@@ -1,4 +1,4 @@
-"""The year's rules on disk: loaded, refused or laid into the warehouse as tables that SQL joins."""
+"""The year's rules on disk: loaded, refused, or laid into the warehouse as tables that SQL joins."""
 
 import csv
 import hashlib
@@ -6,6 +6,7 @@ from dataclasses import asdict, fields
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pyarrow as pa
@@ -94,12 +95,12 @@ def _numbers(pack: Pack) -> pa.Table:
             "inovasi_minimal", "Inovasi yang diharapkan di tiap kelurahan", pack.inovasi.minimal, pack.inovasi
         )
     ]
-    kinds = {int: pa.int64(), str: pa.string()}
-    schema = pa.schema([(one.name, kinds.get(one.type, pa.date32())) for one in fields(Angka)])
+    kinds = {"nilai": pa.int64(), "berlaku": pa.date32(), "sampai": pa.date32(), "diperiksa": pa.date32()}
+    schema = pa.schema([(one.name, kinds.get(one.name, pa.string())) for one in fields(Angka)])
     return pa.Table.from_pylist(sorted(rows, key=lambda row: row["id"]), schema)
 
 
-def _local(name: str, uraian: str, nilai: int, section) -> dict:
+def _local(name: str, uraian: str, nilai: int, section: Any) -> dict[str, Any]:
     return {"id": name, "uraian": uraian, "nilai": nilai, "dasar": section.dasar, "status": section.status}
 
 

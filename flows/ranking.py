@@ -8,5 +8,5 @@ def rank(cycle: Cycle) -> str:
     """Leaves table peringkat; returns one line with the number of ranked proposals."""
     with warehouse.building(cycle) as con:
         warehouse.make(con, "60_peringkat")
-        (count,) = con.execute("SELECT count(*) FROM peringkat").fetchone()
+        (count,) = warehouse.one(con, "SELECT count(*) FROM peringkat")
     return f"{count} ranked"

@@ -17,7 +17,6 @@ from flows.intake.kelurahan_names import Names
 from schemas.reference import FILES, OFFICE_ONLY
 from schemas.submission import TEXT_COLUMNS
 
-
 # Table kelurahan is what the run says of each kelurahan; the reference list stands beside it.
 TABLES = {"kelurahan": "kelurahan_acuan"}
 

@@ -102,7 +102,7 @@ def _refuse_if_nothing_readable(cycle: Cycle) -> None:
         reasons = con.execute(
             "SELECT alasan, count(*) FROM berkas WHERE status = 'ditolak' GROUP BY alasan ORDER BY ALL LIMIT 3"
         ).fetchall()
-        (read_files,) = con.execute("SELECT count(*) FROM berkas WHERE status <> 'ditolak'").fetchone()
+        (read_files,) = warehouse.one(con, "SELECT count(*) FROM berkas WHERE status <> 'ditolak'")
     if read_files == 0:
         why = " ".join(f"({number} berkas) {alasan}" for alasan, number in reasons)
         raise NothingReadable(f"Belum ada berkas yang dapat dibaca. {why}")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pandas as pd
@@ -92,6 +93,13 @@ def _append(con: duckdb.DuckDBPyConnection, table: str, query: str) -> None:
         0,
     )
     con.execute(f"INSERT INTO {table} {query}" if exists else f"CREATE TABLE {table} AS ({query})")
+
+
+def one(con: duckdb.DuckDBPyConnection, query: str) -> tuple[Any, ...]:
+    """The one row of a query that always has one."""
+    row = con.execute(query).fetchone()
+    assert row is not None, f"No row: {query}"
+    return row
 
 
 def hold(con: duckdb.DuckDBPyConnection, table: str) -> None:

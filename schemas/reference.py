@@ -1,5 +1,7 @@
 """What a reference file must hold before anything relies on it; one model a file of data/reference/."""
 
+from typing import Any
+
 import pandera.pandas as pa
 from pandera.typing.pandas import Series
 
@@ -10,9 +12,9 @@ BIDANG = ["infrastruktur", "ekonomi", "sosial_budaya"]
 KEWENANGAN = ["kecamatan", "kota", "provinsi", "pusat", "badan usaha"]
 
 
-def text(**kwargs):  # noqa: ANN003, ANN201 - a pandera field takes any check by keyword
+def text(**checks: Any) -> Any:
     """A column of text that must be there and not be empty."""
-    return pa.Field(str_length={"min_value": 1}, **kwargs)
+    return pa.Field(str_length={"min_value": 1}, **checks)
 
 
 class Kelurahan(pa.DataFrameModel):
@@ -142,7 +144,7 @@ def pairs(left: str, right: str) -> pa.DataFrameSchema:
     return pa.DataFrameSchema({left: pa.Column(str, filled), right: pa.Column(str, filled, unique=True)})
 
 
-FILES = {
+FILES: dict[str, Any] = {
     "kelurahan": Kelurahan,
     "alias_kelurahan": AliasKelurahan,
     "alias_kolom": AliasKolom,

@@ -4,17 +4,14 @@ from typing import Any
 
 from pandera.pandas import Check, Column, DataFrameSchema
 
-JALUR = ("dana_kelurahan", "cadangan", "kecamatan_opd", "perlu_biaya", "perlu_klasifikasi", "digabung")
-JALUR += ("tidak_memenuhi",)
-METODE = (
-    "swakelola_tipe_i",
-    "swakelola_tipe_iii",
-    "swakelola_tipe_iv",
-    "pengadaan_langsung",
-    "tender",
-    "seleksi",
+JALUR = (
+    *("dana_kelurahan", "cadangan", "kecamatan_opd", "perlu_biaya", "perlu_klasifikasi", "digabung"),
+    "tidak_memenuhi",
 )
-METODE += ("e_purchasing", "belum_ditentukan", "tidak_berlaku")
+METODE = (
+    *("swakelola_tipe_i", "swakelola_tipe_iii", "swakelola_tipe_iv", "pengadaan_langsung", "tender", "seleksi"),
+    *("e_purchasing", "belum_ditentukan", "tidak_berlaku"),
+)
 JENIS = ("konstruksi", "barang", "jasa", "konsultansi", "nonfisik")
 ID = r"^\d{4}-\d{10}-[2-9A-HJ-NP-Z]{7}(?:[2-9A-HJ-NP-Z]{2})?(?:-[2-9A-HJ-NP-Z]{3}(?:[2-9A-HJ-NP-Z]{2})?)?$"
 

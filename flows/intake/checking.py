@@ -52,9 +52,8 @@ def check(cycle: Cycle) -> str:
         )
         warehouse.put(con, "ucapan", _worded(con))
         warehouse.make(con, "30_kalimat", "30_kembali")
-        returned, findings = con.execute(
-            "SELECT (SELECT count(DISTINCT (berkas_ke, nomor)) FROM kembali), (SELECT count(*) FROM kalimat)"
-        ).fetchone()
+        (returned,) = warehouse.one(con, "SELECT count(DISTINCT (berkas_ke, nomor)) FROM kembali")
+        (findings,) = warehouse.one(con, "SELECT count(*) FROM kalimat")
     return f"{findings} findings, {returned} rows to return"
 
 

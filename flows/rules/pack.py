@@ -240,22 +240,28 @@ def _policy_faults(built: Mapping[str, Any], tahun: int, kota: str, file: str) -
 
 def _order_faults(rule: Prioritas, where: str) -> Iterator[str]:
     for key in ("bobot", "jenuh"):
-        for name, value in getattr(rule, key).items():
-            if name not in CRITERIA:
-                yield f"{where}: {key} menyebut ukuran yang tidak ada: {name}"
-            if not isinstance(value, int) or isinstance(value, bool) or value < (key == "jenuh"):
-                yield f"{where}: {key} {name} harus bilangan bulat positif"
+        yield from (
+            f"{where}: {key} {fault}" for fault in _measure_faults(getattr(rule, key), key == "jenuh")
+        )
     if sum(value for value in rule.bobot.values() if isinstance(value, int)) <= 0:
         yield f"{where}: jumlah bobot harus lebih dari nol"
     for name, way in rule.arah.items():
         if name not in CRITERIA or way not in ("naik", "turun"):
             yield f"{where}: arah {name} harus ukuran yang ada dengan naik atau turun"
-    for name in rule.bobot.keys() & {"penerima_manfaat", "prioritas"} - rule.jenuh.keys():
+    for name in sorted(rule.bobot.keys() & {"penerima_manfaat", "prioritas"} - rule.jenuh.keys()):
         yield f"{where}: jenuh {name} belum ada"
     for text in rule.seri:
         column, _, way = text.partition(" ")
         if column not in TIE_COLUMNS or way not in ("asc", "desc"):
             yield f"{where}: seri {text!r} tidak dikenal (contoh: biaya asc)"
+
+
+def _measure_faults(values: Mapping[str, Any], least: int) -> Iterator[str]:
+    for name, value in values.items():
+        if name not in CRITERIA:
+            yield f"menyebut ukuran yang tidak ada: {name}"
+        if not isinstance(value, int) or isinstance(value, bool) or value < least:
+            yield f"{name} harus bilangan bulat positif"
 
 
 def _period_faults(numbers: list[Angka], file: str) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """The same job as a careful user of pandas and pandera would script it: archived files to the funded set.
 
 It knows our reference files and the rule pack, which are data, and none of our code. It reads only what the
-generated season holds; what it does not understand it returns, as we do. Nothing is rendered and no finding worded.
+generated season holds; what it does not understand it returns, as we do. Nothing is rendered, no finding worded.
 """
 
 import csv
@@ -21,8 +21,11 @@ import pandera.pandas as pa
 
 PACKAGED = Path(__file__).resolve().parents[2] / "data"
 COLUMNS = (
-    "tahun kelurahan rt_rw rw rt pengusul kontak masalah usulan lokasi volume satuan biaya swadaya sumber_dana "
-    "penerima_manfaat prioritas"
+    "tahun kelurahan rt_rw rw rt pengusul kontak masalah usulan lokasi volume satuan biaya swadaya "
+    "sumber_dana penerima_manfaat prioritas"
+).split()
+TABLES = (
+    "kelurahan alias_kelurahan alias_kolom kata kata_tempat kata_nihil menu harga satuan sumber_dana"
 ).split()
 ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10}
 SIGNS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
@@ -98,8 +101,7 @@ def load_rules(folder: Path, tahun: int) -> Rules:
     pack = tomllib.loads(local.read_text(encoding="utf-8"))
     national = tomllib.loads((PACKAGED / "rules" / "nasional.toml").read_text(encoding="utf-8"))
     numbers = {one["id"]: one["nilai"] for one in national["angka"] if "sampai" not in one}
-    names = "kelurahan alias_kelurahan alias_kolom kata kata_tempat kata_nihil menu luar_menu harga satuan sumber_dana"
-    reference = {name: table(folder, name) for name in names.split()}
+    reference = {name: table(folder, name) for name in TABLES}
     own = folder / "reference" / "pagu.csv"
     reference["pagu"] = pd.read_csv(own) if own.is_file() else pd.DataFrame(columns=["kode", "tahun", "pagu"])
     return Rules(pack, numbers, reference)
@@ -146,7 +148,7 @@ def read_file(path: Path, headers: dict[str, str]) -> pd.DataFrame:
 
 
 def lines_of(frame: pd.DataFrame) -> pd.Series:
-    """The line on which each record starts where some cells hold several lines, the header standing on line 1."""
+    """The line on which each record starts, the header being line 1, where some cells hold several lines."""
     spans = 1 + frame.apply(lambda column: column.str.count("\n")).sum(axis=1)
     return 2 + spans.cumsum().shift(fill_value=0).astype(int)
 
@@ -369,8 +371,10 @@ def merged(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def stood_for(said: dict[int, list]) -> list[int]:
-    """The members of a group, best first, that merge into a better one; who fits two that contradict each other
-    stays alone."""
+    """The members of a group, best first, that merge into a better one.
+
+    Who fits two that contradict each other stays alone.
+    """
     partners = {one: [other for other in said if agree(said[one], said[other])] for one in said}
     clear = {
         one: others

@@ -1,4 +1,4 @@
-"""The kelurahan of a generated season, and the working folder's own reference data and rules that know them."""
+"""The kelurahan of a generated season, and the working folder's reference data and rules that know them."""
 
 import csv
 import shutil
@@ -45,7 +45,7 @@ def kelurahan_of(rows: int) -> list[Kelurahan]:
 
 
 def write_reference(folder: Path, places: list[Kelurahan], seed: int) -> None:
-    """reference/kelurahan.csv, a ceiling of its own for each kelurahan, and the packaged pack as the office's own."""
+    """reference/kelurahan.csv, a ceiling for each kelurahan, and the packaged pack as the office's own."""
     reference, rules = folder / "reference", folder / "rules" / KOTA
     reference.mkdir(parents=True, exist_ok=True)
     rules.mkdir(parents=True, exist_ok=True)

@@ -1,7 +1,6 @@
-"""A season made up of rows like real ones: so many proposals in so many files, and the reference data that knows
-their kelurahan. The same arguments give the same bytes.
+"""A made-up season of rows like real ones, so many in so many files; the same arguments give the same bytes.
 
-What people ask for is drawn from the sample's sentences (data/sample/bahan) and from the words of the word list.
+What people ask for is drawn from the sample's sentences (data/sample/bahan) and from the word list.
 """
 
 import csv
@@ -9,7 +8,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from functools import partial
-from itertools import accumulate, islice
+from itertools import accumulate
 from pathlib import Path
 from random import Random
 
@@ -21,19 +20,19 @@ ROOT = Path(__file__).resolve().parents[2]
 TAHUN = 2028
 CORRECTED = 50  # one row in so many is sent once more, in one of the last files
 GANG = (
-    "Mawar Melati Kenanga Cempaka Dahlia Flamboyan Anggrek Teratai Manggis Sawo Jambu Delima Truntum Kawung Parang "
-    "Seroja Nangka Durian Merpati Kutilang Bandeng Kakap Merbabu Bima Arjuna Srikandi"
+    "Mawar Melati Kenanga Cempaka Dahlia Flamboyan Anggrek Teratai Manggis Sawo Jambu Delima Truntum "
+    "Kawung Parang Seroja Nangka Durian Merpati Kutilang Bandeng Kakap Merbabu Bima Arjuna Srikandi"
 ).split()
 BESIDE = ("", "", "", "", "", "", " depan mushola", " belakang balai RW", " lanjutan")
 NAMES = (
-    "Slamet Sutrisno Wahyudi Suparman Hartono Mulyadi Supriyadi Santoso Widodo Prasetyo Nugroho Setiawan Kurniawan "
-    "Hidayat Rahmat Sulistyo Budiman Darmawan Gunawan Susanto Haryanto Riyadi Sudarsono Purwanto"
+    "Slamet Sutrisno Wahyudi Suparman Hartono Mulyadi Supriyadi Santoso Widodo Prasetyo Nugroho Setiawan "
+    "Kurniawan Hidayat Rahmat Sulistyo Budiman Darmawan Gunawan Susanto Haryanto Riyadi Sudarsono Purwanto"
 ).split()
 
 
 @dataclass(frozen=True)
 class Form:
-    """How one kind of file is written: titles above the table and lines below it, `:` standing for RT and RW apart."""
+    """How one kind of file is written: its header (column=title), lines above the table and below it."""
 
     pemisah: str
     encoding: str
@@ -67,8 +66,9 @@ class Material:
 
 
 RECAP = (
-    "no=No;kelurahan=Kelurahan;rt_rw=RT/RW;pengusul=Pengusul;kontak=No HP;masalah=Masalah;usulan=Usulan;lokasi=Lokasi;"
-    "volume=Volume;satuan=Satuan;biaya=Perkiraan Biaya;swadaya=Swadaya;penerima_manfaat=Penerima Manfaat;prioritas=Urutan"
+    "no=No;kelurahan=Kelurahan;rt_rw=RT/RW;pengusul=Pengusul;kontak=No HP;masalah=Masalah;usulan=Usulan;"
+    "lokasi=Lokasi;volume=Volume;satuan=Satuan;biaya=Perkiraan Biaya;swadaya=Swadaya;"
+    "penerima_manfaat=Penerima Manfaat;prioritas=Urutan"
 )
 TITLED = (
     RECAP.replace("=Masalah", "=Permasalahan")
@@ -100,7 +100,7 @@ ORDER = (
 def write_season(
     folder: Path, rows: int, files: int, *, seed: int = 1, forms: tuple[str, ...] = tuple(ORDER)
 ) -> int:
-    """Fills folder with inbox/, reference/, rules/ and season.json; returns the number of proposal rows written."""
+    """Fills folder with inbox/, reference/, rules/ and season.json; returns how many rows were written."""
     places = kelurahan_of(rows)
     write_reference(folder, places, seed)
     corrections = rows // CORRECTED if files > 1 else 0
@@ -201,7 +201,7 @@ def _called(rng: Random, kelurahan: Kelurahan) -> str:
 
 
 def _echoes(rng: Random, bahan: Material, row: Row) -> Iterator[Row]:
-    """The same row again; another size of the same work; the same work for another reason, with and without its cost."""
+    """The same row again; the same work in another size; the same work for another reason, costed or not."""
     kind = rng.random()
     if kind < 0.03:
         yield row

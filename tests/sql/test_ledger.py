@@ -1,4 +1,4 @@
-"""Which row is accepted, which one goes back, is a copy or is replaced (contract section 4, last paragraphs)."""
+"""Which row is accepted, goes back, is a copy or is replaced (contract section 4, last paragraphs)."""
 
 import re
 from datetime import UTC, datetime

@@ -1,0 +1,114 @@
+"""`make bench`: how fast the street is beside bare readers and a pandas script, on a generated season.
+
+Prints one JSON object a line; progress goes to stderr. Every figure but peak_mb is a ratio of two times of
+this one run. Exit code 1 when the pandas script and the street do not fund the same proposals.
+"""
+
+import argparse
+import json
+import os
+import platform
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.benchmarks.measure import TO_ALLOCATION, Result, measured, read_funded
+from tests.benchmarks.season import write_season
+
+LARGER = 10  # growth compares a season with one so many times as large
+
+
+def main() -> int:
+    options = _options()
+    with tempfile.TemporaryDirectory(prefix="musrenbang-bench-") as name:
+        figures = _figures(Path(name), options)
+        agreed = all(line.get("same_funded", True) for line in map(_printed, figures))
+    return 0 if agreed else 1
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
+    parser.add_argument("--rows", type=int, default=200_000, help="proposals in the season (200000)")
+    parser.add_argument("--files", type=int, default=500, help="files they come in (500)")
+    parser.add_argument("--repeats", type=int, default=3, help="the best of so many runs counts (3)")
+    parser.add_argument("--seed", type=int, default=1, help="another seed makes another season (1)")
+    parser.add_argument(
+        "--skip-growth", action="store_true", help=f"leave out the season {LARGER} times as large"
+    )
+    return parser.parse_args()
+
+
+def _figures(folder: Path, options: argparse.Namespace) -> Iterator[dict]:
+    rows = _season(folder / "season", options.rows, options)
+    yield _machine() | {"rows": rows, "files": options.files, "seed": options.seed}
+    bare, copy, ours, peer = (
+        _told(name, folder / "season", options.repeats) for name in ("readers", "copy", "street", "peer")
+    )
+    yield _limit(ours, bare)
+    yield {"collect_ratio": _ratio(ours["collect"], copy["seconds"]), "collect_seconds": ours["collect"],
+           "copy_seconds": copy["seconds"]}  # fmt: skip
+    yield _peer(folder / "season", ours, peer)
+    yield {"peak_mb": ours["peak_mb"], "peer_peak_mb": peer["peak_mb"]}
+    if not options.skip_growth:
+        more = _season(folder / "larger", options.rows * LARGER, options)
+        yield _growth(ours, rows, _told("street", folder / "larger", 1), more)
+
+
+def _limit(ours: Result, bare: Result) -> dict:
+    """Archived files to allocation, over the faster of two bare readers of the same files."""
+    stages = {f"{name}_seconds": ours[name] for name in ("prepare", *TO_ALLOCATION)}
+    fastest = min(bare["duckdb_seconds"], bare["csv_seconds"])
+    return {"limit_ratio": _ratio(ours["seconds"], fastest), "seconds": ours["seconds"]} | bare | stages
+
+
+def _peer(folder: Path, ours: Result, peer: Result) -> dict:
+    """The pandas script over ours, both from rules, reference data and files to the funded set."""
+    street, script = (read_funded(folder / f"funded-{name}.csv") for name in ("street", "peer"))
+    for row in sorted(street ^ script)[:10]:
+        print(f"funded by the {'street' if row in street else 'peer'} alone: {row}", file=sys.stderr)
+    seconds = ours["prepare"] + ours["seconds"]
+    return {
+        "peer_ratio": _ratio(peer["seconds"], seconds),
+        "peer_seconds": peer["seconds"],
+        "street_seconds": seconds,
+        "funded": len(street),
+        "same_funded": street == script,
+    }
+
+
+def _growth(ours: Result, rows: int, larger: Result, more: int) -> dict:
+    """Seconds a row in the larger season over seconds a row in the other one."""
+    stages = {f"{name}_growth": _ratio(larger[name] * rows, ours[name] * more) for name in TO_ALLOCATION}
+    growth = _ratio(larger["seconds"] * rows, ours["seconds"] * more)
+    measures = {"larger_rows": more, "larger_seconds": larger["seconds"], "larger_peak_mb": larger["peak_mb"]}
+    return {"growth": growth} | measures | stages
+
+
+def _season(folder: Path, rows: int, options: argparse.Namespace) -> int:
+    print(f"writing a season of {rows:,} rows in {options.files} files ...", file=sys.stderr)
+    folder.mkdir()
+    return write_season(folder, rows, options.files, seed=options.seed)
+
+
+def _told(name: str, folder: Path, repeats: int) -> Result:
+    print(f"measuring {name} ...", file=sys.stderr)
+    return measured(name, folder, repeats)
+
+
+def _machine() -> dict:
+    return {"cores": os.cpu_count(), "python": platform.python_version(), "platform": platform.platform()}
+
+
+def _ratio(one: float, other: float) -> float:
+    return round(one / other, 2)
+
+
+def _printed(line: dict) -> dict:
+    rounded = {key: round(value, 3) if isinstance(value, float) else value for key, value in line.items()}
+    print(json.dumps(rounded), flush=True)
+    return line
+
+
+if __name__ == "__main__":
+    sys.exit(main())

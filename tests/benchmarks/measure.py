@@ -1,0 +1,146 @@
+"""One measurement in a process of its own: `python -m tests.benchmarks.measure NAME FOLDER REPEATS`.
+
+Times are wall seconds, the best of the repetitions; what is imported before them is not counted.
+"""
+
+import csv
+import hashlib
+import json
+import resource
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+TAHUN = 2028
+TO_ALLOCATION = ("read", "check", "load", "group", "rank", "fund")
+FUNDED = """
+    SELECT alokasi.kode_kelurahan, usulan.sha256, usulan.nomor FROM alokasi JOIN usulan USING (id_usulan)
+    WHERE alokasi.jalur = 'dana_kelurahan' ORDER BY ALL
+"""
+
+Result = dict[str, float | int]
+
+
+def measured(name: str, folder: Path, repeats: int) -> Result:
+    """Runs one of MEASUREMENTS on its own, so that neither memory nor caches of one help another."""
+    command = [sys.executable, "-m", "tests.benchmarks.measure", name, str(folder), str(repeats)]
+    done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True)
+    return json.loads(done.stdout)
+
+
+def street(folder: Path, repeats: int) -> Result:
+    """Our stages from the inbox to the allocation; leaves who is funded in funded-street.csv."""
+    runs = []
+    for _ in range(repeats):
+        shutil.rmtree(folder / "archive", ignore_errors=True)
+        runs.append(_one_run(folder))
+    best = min(runs, key=lambda run: run["seconds"])
+    return best | {"collect": min(run["collect"] for run in runs), "peak_mb": runs[0]["peak_mb"]}
+
+
+def _one_run(folder: Path) -> Result:
+    from flows import street, warehouse
+    from flows.cycle import open_cycle
+
+    # Files were written a moment ago; seen from the next minute they have settled.
+    cycle, clock = open_cycle(TAHUN, folder, time.time() + 60), _Clock()
+    with street.prepared(cycle):
+        clock.lap("prepare")
+        for name in ("collect", *TO_ALLOCATION):
+            street.STAGES[name](cycle)
+            clock.lap(name)
+        peak_mb = _peak_mb()
+        with warehouse.building(cycle) as con:
+            write_funded(folder / "funded-street.csv", con.execute(FUNDED).fetchall())
+    return clock.laps | {"seconds": sum(clock.laps[name] for name in TO_ALLOCATION), "peak_mb": peak_mb}
+
+
+def peer(folder: Path, repeats: int) -> Result:
+    """The pandas script from the archived files to the funded set; leaves it in funded-peer.csv."""
+    from tests.benchmarks.peer import funded
+
+    seconds, chosen = best_of(repeats, lambda: funded(folder, TAHUN))
+    write_funded(folder / "funded-peer.csv", sorted(chosen.itertuples(index=False, name=None)))
+    return {"seconds": seconds, "peak_mb": _peak_mb()}
+
+
+def readers(folder: Path, repeats: int) -> Result:
+    """The two bare readers over the same files, each with its number of records."""
+    from tests.benchmarks.readers import READERS
+
+    result: Result = {}
+    for name, read in READERS.items():
+        result[f"{name}_seconds"], result[f"{name}_records"] = best_of(
+            max(3, repeats), lambda read=read: read(folder)
+        )
+    return result
+
+
+def copy(folder: Path, repeats: int) -> Result:
+    """A plain copy of every file of the inbox with its sha256."""
+    target = folder / "copied"
+    seconds, number = best_of(max(3, repeats), lambda: _copy_all(folder / "inbox", target))
+    return {"seconds": seconds, "files": number}
+
+
+def _copy_all(inbox: Path, target: Path) -> int:
+    shutil.rmtree(target, ignore_errors=True)
+    target.mkdir()
+    paths = [path for path in sorted(inbox.rglob("*")) if path.is_file()]
+    for path in paths:
+        content = path.read_bytes()
+        (target / hashlib.sha256(content).hexdigest()).write_bytes(content)
+    return len(paths)
+
+
+MEASUREMENTS: dict[str, Callable[[Path, int], Result]] = {
+    "street": street,
+    "peer": peer,
+    "readers": readers,
+    "copy": copy,
+}
+
+
+def best_of(repeats: int, work: Callable[[], object]) -> tuple[float, object]:
+    """The shortest time of so many repetitions, and what the last one returned."""
+    times = []
+    for _ in range(repeats):
+        start = time.perf_counter()
+        result = work()
+        times.append(time.perf_counter() - start)
+    return min(times), result
+
+
+class _Clock:
+    """Seconds between laps, by name."""
+
+    def __init__(self) -> None:
+        self.laps: Result = {}
+        self.last = time.perf_counter()
+
+    def lap(self, name: str) -> None:
+        now = time.perf_counter()
+        self.laps[name], self.last = now - self.last, now
+
+
+def _peak_mb() -> int:
+    """The most memory this process ever held (Linux counts it in KiB)."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+
+
+def write_funded(path: Path, rows: Iterable[tuple]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(rows)
+
+
+def read_funded(path: Path) -> set[str]:
+    return set(path.read_text(encoding="utf-8").splitlines())
+
+
+if __name__ == "__main__":
+    name, folder, repeats = sys.argv[1:]
+    print(json.dumps(MEASUREMENTS[name](Path(folder), int(repeats))))
