@@ -145,6 +145,7 @@ def pairs(left: str, right: str) -> pa.DataFrameSchema:
 
 
 FILES: dict[str, Any] = {
+    "kota": pa.DataFrameSchema({"kode": pa.Column(str, unique=True), "nama": pa.Column(str)}),
     "kelurahan": Kelurahan,
     "alias_kelurahan": AliasKelurahan,
     "alias_kolom": AliasKolom,

@@ -23,8 +23,8 @@ def main() -> int:
     options = _options()
     with tempfile.TemporaryDirectory(prefix="musrenbang-bench-") as name:
         figures = _figures(Path(name), options)
-        agreed = all(line.get("same_funded", True) for line in map(_printed, figures))
-    return 0 if agreed else 1
+        printed = [_printed(line) for line in figures]
+    return 0 if all(line.get("same_funded", True) for line in printed) else 1
 
 
 def _options() -> argparse.Namespace:

@@ -1,7 +1,7 @@
 """The same job as a careful user of pandas and pandera would script it: archived files to the funded set.
 
 It knows our reference files and the rule pack, which are data, and none of our code. It reads only what the
-generated season holds; what it does not understand it returns, as we do. Nothing is rendered, no finding worded.
+generated season holds, and returns what it does not understand, as we do. It renders and words nothing.
 """
 
 import csv

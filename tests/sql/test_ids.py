@@ -73,9 +73,7 @@ def id_of(season: Season, row: dict) -> str:
 
 def test_every_id_is_year_kelurahan_and_the_signs_of_place_and_words(season):
     rows = season.rows("FROM usulan")
-    assert [
-        row["id_usulan"] for row in rows if "-".join(row["id_usulan"].split("-")[:3]) != id_of(season, row)
-    ] == []
+    assert [row["id_usulan"] for row in rows if "-".join(row["id_usulan"].split("-")[:3]) != id_of(season, row)] == []
 
 
 def test_every_kode_is_kelurahan_rw_and_the_same_signs(season):
@@ -137,9 +135,7 @@ def variants(tmp_path_factory: pytest.TempPathFactory) -> Season:
 
 
 def ids(season: Season, name: str) -> list[str]:
-    query = (
-        "SELECT id_usulan FROM baris JOIN berkas USING (sha256) WHERE nama = $nama AND id_usulan IS NOT NULL"
-    )
+    query = "SELECT id_usulan FROM baris JOIN berkas USING (sha256) WHERE nama = $nama AND id_usulan IS NOT NULL"
     return [row["id_usulan"] for row in season.rows(query, nama=f"{name}.csv")]
 
 

@@ -42,7 +42,7 @@ def score(row: dict, *, usg: bool) -> int:
 
 
 def turn(row: dict, *, usg: bool) -> tuple:
-    """Higher score first, then more people, then the cheaper one, then the lower id; who says nothing is last."""
+    """Higher score, then more people, then the cheaper one, then the lower id; who says nothing is last."""
     people, cost = row["penerima_manfaat"], row["biaya"]
     return (
         -score(row, usg=usg),
@@ -140,9 +140,7 @@ def test_where_the_pack_says_so_the_senders_scores_count(tmp_path: Path):
 def test_ties_are_decided_by_what_the_pack_names_in_its_order(tmp_path: Path):
     ties = '["penerima_manfaat desc", "biaya asc", "id_usulan asc"]'
     ruled(tmp_path, {ties: '["rw desc", "biaya desc", "id_usulan asc"]'})
-    rows = [
-        proposal(rw=rw, rt=rt, biaya=f"{cost} jt") for rw, rt, cost in [(1, 1, 20), (2, 1, 20), (2, 2, 30)]
-    ]
+    rows = [proposal(rw=rw, rt=rt, biaya=f"{cost} jt") for rw, rt, cost in [(1, 1, 20), (2, 1, 20), (2, 2, 30)]]
     season = run(archived(tmp_path, {"seri.csv": rows}))
     query = "SELECT rw, biaya FROM usulan JOIN peringkat USING (id_usulan) ORDER BY peringkat"
     assert [tuple(row.values()) for row in season.rows(query)] == [
