@@ -3,20 +3,20 @@
 Prefect and the stages are imported when a command needs them, so that --help and check answer at once.
 """
 
+import json
 import logging
 import os
-import shutil
 import sys
 import time
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
 import click
 
-from flows.cycle import PACKAGED, Cycle, open_cycle
+from flows.cycle import Cycle, kota_of, open_cycle, years
 from flows.errors import MusrenbangError, UsageError
-
-DEMO_MARK = ".musrenbang-demo"
-DEMO_YEAR = 2028
+from flows.terminal import Part, Progress, Tabel, drawn, plain
 
 
 def main() -> None:
@@ -45,29 +45,79 @@ def commands() -> None:
     """
 
 
-def data_option(function):
+Command = Callable[..., None]
+FOLDER = click.Path(path_type=Path)
+YEAR = click.IntRange(2000, 2100)
+
+
+def data_option(function: Command) -> Command:
     """--data DIR, the working folder."""
-    return click.option(
-        "--data", "folder", type=click.Path(path_type=Path), required=True, help="Working folder."
-    )(function)
+    return click.option("--data", "folder", type=FOLDER, required=True, help="Working folder.")(function)
+
+
+def may_have_data(function: Command) -> Command:
+    """--data DIR, without which the packaged rules and reference data are taken."""
+    words = "Working folder whose rules and reference data are taken; without it the packaged ones."
+    return click.option("--data", "folder", type=FOLDER, help=words)(function)
+
+
+def json_option(function: Command) -> Command:
+    """--json, for programs."""
+    return click.option("--json", "for_programs", is_flag=True, help="Pure JSON on stdout.")(function)
 
 
 @commands.command()
-@click.argument("folder", metavar="[DIR]", type=click.Path(path_type=Path), default=Path("demo"))
+@click.argument("folder", metavar="[DIR]", type=FOLDER, default=Path("demo"))
 @click.option("--direct", is_flag=True, help="Without Prefect.")
 def demo(folder: Path, direct: bool) -> None:
     """Fills a folder with the packaged sample season and runs the cycle on it."""
-    _make_demo(folder)
+    from flows.opening import DEMO_YEAR, make_demo
+
+    make_demo(folder)
     _run(open_cycle(DEMO_YEAR, folder, time.time()), direct)
 
 
 @commands.command()
-@click.argument("tahun", type=click.IntRange(2000, 2100))
+@click.argument("tahun", type=YEAR)
 @data_option
 @click.option("--direct", is_flag=True, help="The same stages without an orchestrator.")
 def run(tahun: int, folder: Path, direct: bool) -> None:
     """One batch run of the planning cycle of TAHUN, the plan year."""
     _run(open_cycle(tahun, folder, time.time()), direct)
+
+
+@commands.command()
+@click.argument("files", metavar="FILE...", type=FOLDER, nargs=-1, required=True)
+@click.option("--tahun", type=YEAR, help="Plan year; without it that of the newest rule pack.")
+@may_have_data
+@json_option
+def check(files: tuple[Path, ...], tahun: int | None, folder: Path | None, for_programs: bool) -> None:
+    """Prints every finding in the files; accepts nothing, writes nothing."""
+    _must_be_files(files)
+    tahun = tahun or _newest_year(folder)
+    if not for_programs:
+        click.echo(f"Memeriksa {len(files)} berkas untuk rencana tahun {tahun}; tidak ada yang dicatat.")
+    from flows import checkup
+
+    found = checkup.check_files(files, tahun, folder)
+    if for_programs:
+        _tell_json(checkup.as_json(found))
+    else:
+        _tell(checkup.as_text(found))
+
+
+def _must_be_files(files: Iterable[Path]) -> None:
+    for path in files:
+        if not path.is_file():
+            raise UsageError(f"Berkas {path} belum ada. Periksa nama dan foldernya, lalu ulangi.")
+
+
+def _newest_year(folder: Path | None) -> int:
+    """The newest plan year for which the folder, or the package, has rules."""
+    known = years(folder, kota_of(folder))
+    if not known:
+        raise UsageError("Belum ada paket aturan satu tahun pun. Sebutkan tahunnya dengan --tahun.")
+    return known[-1]
 
 
 def _run(cycle: Cycle, direct: bool) -> None:
@@ -78,7 +128,9 @@ def _run(cycle: Cycle, direct: bool) -> None:
         run_direct(cycle)
     else:
         _through_prefect(cycle)
-    _say_result(cycle)
+    from flows.summary import sentences
+
+    _tell(sentences(cycle))
 
 
 def _through_prefect(cycle: Cycle) -> None:
@@ -86,9 +138,7 @@ def _through_prefect(cycle: Cycle) -> None:
         os.environ.setdefault("PREFECT_HOME", str(cycle.prefect_home))
         os.environ.setdefault("PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", "180")
         os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
-        click.echo(
-            "Menyiapkan Prefect di folder kerja; pertama kali dapat memakan waktu sampai satu menit ..."
-        )
+        click.echo("Menyiapkan Prefect di folder kerja; pertama kali dapat memakan waktu sampai satu menit ...")
     os.environ.setdefault("PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL", "CRITICAL")
     from flows.planning_cycle import planning_cycle
 
@@ -96,37 +146,33 @@ def _through_prefect(cycle: Cycle) -> None:
 
 
 def _show_progress() -> None:
-    """One line a stage: with the time and in colour on a terminal, plain elsewhere."""
+    """One line a stage: below them, on a terminal, the stage at work."""
     log = logging.getLogger("musrenbang")
-    log.setLevel(logging.INFO)
     log.propagate = False
     if sys.stderr.isatty():
-        from rich.logging import RichHandler
+        from rich.console import Console
 
-        log.addHandler(RichHandler(show_path=False, show_level=False))
+        log.setLevel(logging.DEBUG)
+        log.addHandler(Progress(Console(stderr=True)))
     else:
+        log.setLevel(logging.INFO)
         log.addHandler(logging.StreamHandler())
 
 
-def _say_result(cycle: Cycle) -> None:
-    from flows.summary import sentences
+def _tell(parts: Iterable[Part]) -> None:
+    """Prints what a command found: tables on a terminal, plain lines elsewhere."""
+    for part in parts:
+        if isinstance(part, Tabel) and sys.stdout.isatty():
+            from rich.console import Console
 
-    for line in sentences(cycle):
-        click.echo(line)
+            Console().print(drawn(part))
+        else:
+            for line in plain(part):
+                click.echo(line)
 
 
-def _make_demo(folder: Path) -> None:
-    """A fresh demo folder; anything that is not a demo is never touched."""
-    if folder.exists() and any(folder.iterdir()) and not (folder / DEMO_MARK).is_file():
-        raise UsageError(
-            f"Folder {folder} sudah berisi hal lain. Pilih folder kosong: musrenbang demo NAMA_FOLDER"
-        )
-    if folder.exists():
-        shutil.rmtree(folder)
-    folder.mkdir(parents=True)
-    (folder / DEMO_MARK).write_text("Folder contoh musrenbang; boleh dihapus.\n", encoding="utf-8")
-    shutil.copytree(PACKAGED / "sample" / "reference", folder / "reference")
-    shutil.copytree(PACKAGED / "sample" / "inbox", folder / "inbox")
+def _tell_json(found: Any) -> None:
+    click.echo(json.dumps(found, ensure_ascii=False, indent=2, default=str))
 
 
 if __name__ == "__main__":

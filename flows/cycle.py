@@ -3,14 +3,18 @@
 No other module spells a path of the working folder or of the packaged data.
 """
 
+import errno
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-from flows.errors import RulePackError, UsageError
+from flows.errors import FolderNotWritable, RulePackError, UsageError
 
 PACKAGED = Path(__file__).parents[1] / "data"
+NO_ROOM = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.ENOTDIR, errno.EFBIG}
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,10 @@ class Cycle:
         return self.folder / "packets" / str(self.tahun)
 
     @property
+    def forms(self) -> Path:
+        return self.folder / "formulir"
+
+    @property
     def lock(self) -> Path:
         return self.folder / ".musrenbang.lock"
 
@@ -95,15 +103,14 @@ def open_cycle(tahun: int, folder: Path, mulai: float) -> Cycle:
     Raises UsageError if the folder does not exist, RulePackError if its kota cannot be told.
     """
     if not folder.is_dir():
-        raise UsageError(
-            f"Folder kerja {folder} belum ada. Buat dahulu: musrenbang init {folder} --kota 33.75"
-        )
+        raise UsageError(f"Folder kerja {folder} belum ada. Buat dahulu: musrenbang init {folder} --kota 33.75")
     return Cycle(tahun, folder.resolve(), kota_of(folder), mulai, version("musrenbang"))
 
 
-def kota_of(folder: Path) -> str:
+def kota_of(folder: Path | None) -> str:
     """The one kota under the folder's rules/, else the one packaged kota."""
-    for rules in (folder / "rules", PACKAGED / "rules"):
+    own = [folder / "rules"] if folder else []
+    for rules in (*own, PACKAGED / "rules"):
         found = sorted(path.name for path in rules.glob("*.*") if path.is_dir()) if rules.is_dir() else []
         if len(found) == 1:
             return found[0]
@@ -111,10 +118,30 @@ def kota_of(folder: Path) -> str:
             raise RulePackError(
                 f"Folder {rules} memuat lebih dari satu kota ({', '.join(found)}). Sisakan satu folder kota saja."
             )
-    raise RulePackError(f"Folder {folder / 'rules'} belum memuat kota. Buat dengan: musrenbang init")
+    raise RulePackError("Folder rules belum memuat kota. Buat dengan: musrenbang init")
 
 
 def rule_file(folder: Path, name: str) -> Path:
     """The office's own rule file, else the packaged one (which may be absent)."""
     own = folder / "rules" / name
     return own if own.is_file() else PACKAGED / "rules" / name
+
+
+def years(folder: Path | None, kota: str) -> list[int]:
+    """The plan years of the kota for which there is a rule pack, the office's own or a packaged one."""
+    places = [PACKAGED / "rules" / kota] + ([folder / "rules" / kota] if folder else [])
+    return sorted({int(path.stem) for place in places for path in place.glob("[0-9]*.toml") if path.stem.isdecimal()})
+
+
+@contextmanager
+def writable(folder: Path) -> Iterator[None]:
+    """Raises FolderNotWritable, with the cure, when the folder or its disk refuses what is written meanwhile."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in NO_ROOM:
+            raise
+        raise FolderNotWritable(
+            f"Folder {folder} belum dapat ditulisi ({error.strerror}). "
+            "Periksa izin folder dan sisa ruang disk, lalu jalankan lagi; berkas di inbox tetap utuh."
+        ) from error

@@ -17,7 +17,7 @@ def load(cycle: Cycle) -> str:
     pack = policy.pack_of(cycle)
     with warehouse.building(cycle) as con:
         warehouse.make(con, "40_berkas", batas=policy.deadline(pack))
-        warehouse.make(con, "40_ejaan", "40_dikenal", "40_rekam")
+        warehouse.make(con, "40_rekam")
         warehouse.make(con, "40_klasifikasi", tempat=_place_words(con))
         warehouse.make(con, "40_usulan", tahun=cycle.tahun, jiwa_per_kk=pack.angka("jiwa_per_kk"))
         warehouse.make(con, "40_baris", tahun=cycle.tahun)
@@ -29,7 +29,5 @@ def load(cycle: Cycle) -> str:
 
 def _place_words(con: DuckDBPyConnection) -> str:
     """A pattern for a place word and all that follows it."""
-    words = [
-        re.escape(word) for (word,) in con.execute("SELECT kata FROM kata_tempat ORDER BY kata").fetchall()
-    ]
+    words = [re.escape(word) for (word,) in con.execute("SELECT kata FROM kata_tempat ORDER BY kata").fetchall()]
     return rf"(^| )({'|'.join(words)}) .*$" if words else r"$^"

@@ -62,9 +62,7 @@ def _swap(packets: Path, fresh: Path, former: Path) -> None:
 def _render(con: DuckDBPyConnection, folder: Path) -> None:
     terbitan = _issue(con)
     kelurahan = _read(con, "90_kelurahan", Kelurahan)
-    places = frozenset(
-        word for one in kelurahan for word in re.findall(r"\w+", f"{one.nama} {one.kecamatan}".lower())
-    )
+    places = frozenset(word for one in kelurahan for word in re.findall(r"\w+", f"{one.nama} {one.kecamatan}".lower()))
     terusan = {INTERNAL: _read(con, "90_terusan", Terusan)}
     terusan[PUBLIK] = [public_terusan(one, places) for one in terusan[INTERNAL]]
     for edisi in EDISI:
@@ -74,10 +72,7 @@ def _render(con: DuckDBPyConnection, folder: Path) -> None:
 
 
 def _issue(con: DuckDBPyConnection) -> Terbitan:
-    pack = {
-        (bagian, kunci): nilai
-        for bagian, kunci, nilai in con.execute(warehouse.select("90_paket")).fetchall()
-    }
+    pack = {(bagian, kunci): nilai for bagian, kunci, nilai in con.execute(warehouse.select("90_paket")).fetchall()}
     menu = dict(con.execute(warehouse.select("90_menu")).fetchall())
     return issue(_read(con, "90_jalan", Jalan)[0], pack, tuple(_read(con, "90_angka", Angka)), menu)
 
@@ -121,9 +116,7 @@ def _by_kelurahan(rows: Iterable[Kind]) -> Mapping[str, tuple[Kind, ...]]:
     return {kode: tuple(group) for kode, group in groupby(rows, attrgetter("kode_kelurahan"))}
 
 
-def _render_packets(
-    folder: Path, terbitan: Terbitan, packets: Iterable[Paket], places: frozenset[str]
-) -> None:
+def _render_packets(folder: Path, terbitan: Terbitan, packets: Iterable[Paket], places: frozenset[str]) -> None:
     with ExitStack() as open_files:
         tables = {}
         for edisi in EDISI:
@@ -144,9 +137,7 @@ def _write(folder: Path, pages: Iterable[render.Page]) -> None:
         path.write_text(html, encoding="utf-8", newline="\n")
 
 
-def _read(
-    con: DuckDBPyConnection, name: str, kind: type[Kind], span: Mapping[str, str] | None = None
-) -> list[Kind]:
+def _read(con: DuckDBPyConnection, name: str, kind: type[Kind], span: Mapping[str, str] | None = None) -> list[Kind]:
     """The rows of one numbered SELECT as frozen views; its columns are the view's fields, in their order."""
     result = con.execute(warehouse.select(name), span or {})
     columns = [column[0] for column in result.description]

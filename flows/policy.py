@@ -90,11 +90,7 @@ def _numbers(pack: Pack) -> pa.Table:
     if pack.fisik:
         words = "Bagian terbesar pagu untuk pembangunan sarana prasarana (fisik), dalam persen"
         rows += [_local("fisik_maks_persen", words, pack.fisik.maks_persen, pack.fisik)]
-    rows += [
-        _local(
-            "inovasi_minimal", "Inovasi yang diharapkan di tiap kelurahan", pack.inovasi.minimal, pack.inovasi
-        )
-    ]
+    rows += [_local("inovasi_minimal", "Inovasi yang diharapkan di tiap kelurahan", pack.inovasi.minimal, pack.inovasi)]
     kinds = {"nilai": pa.int64(), "berlaku": pa.date32(), "sampai": pa.date32(), "diperiksa": pa.date32()}
     schema = pa.schema([(one.name, kinds.get(one.name, pa.string())) for one in fields(Angka)])
     return pa.Table.from_pylist(sorted(rows, key=lambda row: row["id"]), schema)
@@ -113,10 +109,7 @@ def _values(pack: Pack) -> pa.Table:
             continue
         common = {"dasar": getattr(value, "dasar", None), "status": getattr(value, "status", None)}
         keys = [one.name for one in fields(value) if one.name not in common]
-        rows += [
-            {"bagian": section.name, "kunci": key, "nilai": _text(getattr(value, key))} | common
-            for key in keys
-        ]
+        rows += [{"bagian": section.name, "kunci": key, "nilai": _text(getattr(value, key))} | common for key in keys]
     names = ("bagian", "kunci", "nilai", "dasar", "status")
     return pa.Table.from_pylist(rows, pa.schema([(name, pa.string()) for name in names]))
 

@@ -21,9 +21,7 @@ def procure(cycle: Cycle) -> str:
         warehouse.put(con, "jalan", _run(cycle, pack))
         for name in ("pengadaan", "kelurahan"):
             warehouse.hold(con, name)
-        counts = con.execute(
-            "SELECT metode, count(*) FROM pengadaan GROUP BY metode ORDER BY metode"
-        ).fetchall()
+        counts = con.execute("SELECT metode, count(*) FROM pengadaan GROUP BY metode ORDER BY metode").fetchall()
     return ", ".join(f"{number} {metode}" for metode, number in counts) or "0"
 
 

@@ -40,10 +40,7 @@ def load(cycle: Cycle, con: DuckDBPyConnection) -> None:
 
 def vocabulary(con: DuckDBPyConnection) -> Vocabulary:
     """Normalised header -> canonical column; the canonical names themselves are always known."""
-    known = {
-        normalise(alias): kolom
-        for kolom, alias in con.execute("SELECT kolom, alias FROM alias_kolom").fetchall()
-    }
+    known = {normalise(alias): kolom for kolom, alias in con.execute("SELECT kolom, alias FROM alias_kolom").fetchall()}
     return known | {normalise(column): column for column in TEXT_COLUMNS}
 
 
@@ -74,9 +71,7 @@ def _table(cycle: Cycle, name: str, faults: list[str]) -> pd.DataFrame:
 
 def _checked(path: Path, name: str, faults: list[str]) -> pd.DataFrame:
     try:
-        frame = pd.read_csv(
-            path, dtype=str, keep_default_na=False, encoding="utf-8-sig", skipinitialspace=True
-        )
+        frame = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig", skipinitialspace=True)
     except (UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
         faults.append(f"{path.name}: belum dapat dibaca sebagai CSV UTF-8 berpemisah koma ({error})")
         return pd.DataFrame()
@@ -90,9 +85,7 @@ def _checked(path: Path, name: str, faults: list[str]) -> pd.DataFrame:
 
 def _sentences(file: str, error: pandera.errors.SchemaErrors) -> Iterator[str]:
     for case in error.failure_cases.head(20).to_dict("records"):
-        where = (
-            f"baris {case['index']}, " if case["index"] is not None and case["index"] == case["index"] else ""
-        )
+        where = f"baris {case['index']}, " if case["index"] is not None and case["index"] == case["index"] else ""
         column = case["column"] if isinstance(case["column"], str) else case["failure_case"]
         yield f"{file}: {where}kolom {column}: «{case['failure_case']}» tidak memenuhi {case['check']}"
 
@@ -125,7 +118,5 @@ CROSS_CHECKS = {
 def _cross_faults(con: DuckDBPyConnection) -> list[str]:
     """Faults that only show when two tables are held against each other."""
     return [
-        f"{sentence}: {what}"
-        for sentence, query in CROSS_CHECKS.items()
-        for (what,) in con.execute(query).fetchall()
+        f"{sentence}: {what}" for sentence, query in CROSS_CHECKS.items() for (what,) in con.execute(query).fetchall()
     ]

@@ -4,7 +4,6 @@ Stages are plain functions of a Cycle. What each leaves lies in the archive, the
 packets, so nothing is handed on but the Cycle; each returns one line of counts, without names.
 """
 
-import errno
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -13,8 +12,8 @@ from filelock import FileLock, Timeout
 
 from flows import packets, policy, reference, warehouse
 from flows.conservation import assert_holds
-from flows.cycle import Cycle
-from flows.errors import FolderNotWritable, NothingReadable, RunInProgress
+from flows.cycle import Cycle, writable
+from flows.errors import NothingReadable, RunInProgress
 from flows.funding import fund
 from flows.grouping import group
 from flows.intake.checking import check
@@ -27,8 +26,6 @@ from flows.ranking import rank
 Stage = Callable[[Cycle], str]
 
 log = logging.getLogger("musrenbang")
-
-NO_ROOM = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.ENOTDIR, errno.EFBIG}
 
 
 def finish(cycle: Cycle) -> str:
@@ -64,7 +61,8 @@ def run_direct(cycle: Cycle) -> None:
 
 
 def walk(name: str, stage: Stage, cycle: Cycle) -> None:
-    """One stage and its one log line."""
+    """One stage and its one log line; on a terminal the stage at work is shown meanwhile."""
+    log.debug("%s ...", name)
     log.info("%-8s %s", name, stage(cycle))
 
 
@@ -76,24 +74,18 @@ def prepared(cycle: Cycle) -> Iterator[None]:
     RulePackError or ReferenceFault before anything is touched.
     """
     try:
-        policy.pack_of(cycle)
-        with FileLock(cycle.lock, timeout=0):
-            warehouse.discard(cycle)
-            with warehouse.building(cycle) as con:
-                policy.lay(cycle, con)
-                reference.load(cycle, con)
-            yield
-            warehouse.discard(cycle)
+        with writable(cycle.folder):
+            policy.pack_of(cycle)
+            with FileLock(cycle.lock, timeout=0):
+                warehouse.discard(cycle)
+                with warehouse.building(cycle) as con:
+                    policy.lay(cycle, con)
+                    reference.load(cycle, con)
+                yield
+                warehouse.discard(cycle)
     except Timeout as error:
         raise RunInProgress(
             f"Folder {cycle.folder} sedang dipakai proses lain. Tunggu sampai selesai, lalu jalankan lagi."
-        ) from error
-    except OSError as error:
-        if error.errno not in NO_ROOM:
-            raise
-        raise FolderNotWritable(
-            f"Folder {cycle.folder} belum dapat ditulisi ({error.strerror}). "
-            "Periksa izin folder dan sisa ruang disk, lalu jalankan lagi; berkas di inbox tetap utuh."
         ) from error
 
 

@@ -89,9 +89,7 @@ def append_made(con: duckdb.DuckDBPyConnection, name: str, **rows: pa.Table) -> 
 
 
 def _append(con: duckdb.DuckDBPyConnection, table: str, query: str) -> None:
-    exists = con.execute("SELECT count(*) FROM duckdb_tables() WHERE table_name = ?", [table]).fetchone() != (
-        0,
-    )
+    exists = con.execute("SELECT count(*) FROM duckdb_tables() WHERE table_name = ?", [table]).fetchone() != (0,)
     con.execute(f"INSERT INTO {table} {query}" if exists else f"CREATE TABLE {table} AS ({query})")
 
 

@@ -102,9 +102,7 @@ class SumberDana(pa.DataFrameModel):
     """One spelling of a source of money."""
 
     alias: Series[str] = text(unique=True)
-    sumber: Series[str] = text(
-        isin=["dana_kelurahan", "apbd_kota", "apbd_provinsi", "apbn", "swadaya", "lainnya"]
-    )
+    sumber: Series[str] = text(isin=["dana_kelurahan", "apbd_kota", "apbd_provinsi", "apbn", "swadaya", "lainnya"])
     jalur: Series[str]
     kewenangan: Series[str]
     tujuan: Series[str]
@@ -127,6 +125,15 @@ class RtRw(pa.DataFrameModel):
     kode_kelurahan: Series[str] = text(str_matches=KODE_KELURAHAN)
     rw: Series[int] = pa.Field(ge=1, coerce=True)
     rt: Series[int] = pa.Field(ge=1, coerce=True)
+
+
+class Faskel(pa.DataFrameModel):
+    """One facilitator with the kelurahan, or as senior the kecamatan, that he or she accompanies."""
+
+    kode_kelurahan: Series[str] = text(str_matches=r"^\d{2}\.\d{2}\.\d{2}(\.\d{4})?$")
+    nama: Series[str] = text()
+    kontak: Series[str]
+    tingkat: Series[str] = text(isin=["kelurahan", "senior"])
 
 
 class PaguKelurahan(pa.DataFrameModel):
@@ -162,10 +169,12 @@ FILES: dict[str, Any] = {
     "lembaga": pairs("lembaga", "alias"),
     "status_lahan": pairs("status", "alias"),
     "rt_rw": RtRw,
+    "faskel": Faskel,
     "pagu": PaguKelurahan,
 }
 # An office supplies these where it has them; without them nothing is assumed.
 OFFICE_ONLY = {
     "rt_rw": ("kode_kelurahan", "rw", "rt", "kk", "penduduk"),
+    "faskel": ("kode_kelurahan", "nama", "kontak", "tingkat"),
     "pagu": ("kode", "tahun", "pagu", "dasar"),
 }

@@ -1,40 +1,48 @@
-"""The one test through Prefect: the flow walks the same street as --direct."""
+"""The one test through Prefect, as people start it: the flow walks the same street as --direct.
 
+A process of its own, with the embedded server that `run` starts where PREFECT_API_URL is not set.
+"""
+
+import os
 import shutil
-import time
+import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
-from prefect.testing.utilities import prefect_test_harness
 
-from flows.cycle import PACKAGED, open_cycle
-from flows.planning_cycle import planning_cycle
+from flows.cycle import PACKAGED
 from flows.street import STAGES
 from tests.builders import PUBLIC_TABLES, YEAR, Season, files_below, run, settle
 
+ROOT = Path(__file__).parents[1]
 
-@pytest.fixture(scope="session")
-def server():
-    """A Prefect server of its own for the session, its data in a temporary folder."""
-    with prefect_test_harness(server_startup_timeout=180):
-        yield
+pytestmark = pytest.mark.slow
 
 
-@pytest.fixture(scope="session")
-def through_prefect(server, tmp_path_factory: pytest.TempPathFactory) -> tuple[Season, object]:
-    """The sample season after one flow run, and the state in which the run ended."""
+@pytest.fixture(scope="module")
+def flow_run(tmp_path_factory: pytest.TempPathFactory) -> tuple[Season, subprocess.CompletedProcess]:
+    """The sample season after one flow run."""
     folder = tmp_path_factory.mktemp("prefect") / "kerja"
-    shutil.copytree(PACKAGED / "sample" / "inbox", folder / "inbox")
-    shutil.copytree(PACKAGED / "sample" / "reference", folder / "reference")
+    for name in ("inbox", "reference"):
+        shutil.copytree(PACKAGED / "sample" / name, folder / name)
     settle(folder / "inbox")
-    state = planning_cycle(open_cycle(YEAR, folder, time.time()), return_state=True)
-    return Season(folder), state
+    own = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")}
+    command = [sys.executable, "-m", "flows.cli", "run", str(YEAR), "--data", str(folder)]
+    ran = subprocess.run(command, cwd=ROOT, env=own, capture_output=True, text=True, check=False)
+    return Season(folder), ran
 
 
-@pytest.mark.slow
-def test_a_flow_run_gives_the_same_tables_and_packets_as_the_street_alone(through_prefect, tmp_path: Path):
-    season, state = through_prefect
-    assert state.is_completed()
+def test_a_flow_run_ends_well_and_says_only_what_a_person_wants_to_know(flow_run):
+    _, ran = flow_run
+    assert ran.returncode == 0, ran.stderr
+    assert [line.split()[0] for line in ran.stderr.splitlines()] == list(STAGES)
+    assert ran.stdout.count("\n") <= 10
+
+
+def test_a_flow_run_gives_the_same_tables_and_packets_as_the_street_alone(flow_run, tmp_path: Path):
+    season, _ = flow_run
     for name in ("archive", "reference"):
         shutil.copytree(season.folder / name, tmp_path / name)
     direct = run(tmp_path)
@@ -45,14 +53,17 @@ def test_a_flow_run_gives_the_same_tables_and_packets_as_the_street_alone(throug
     assert files_below(season.cycle.inbox) == {}
 
 
-@pytest.mark.slow
-def test_a_flow_run_has_one_task_run_a_stage(through_prefect):
-    from prefect.client.orchestration import get_client
-    from prefect.client.schemas.filters import FlowRunFilter
+def test_a_flow_run_has_one_completed_task_run_a_stage(flow_run):
+    season, _ = flow_run
+    with sqlite3.connect(season.cycle.prefect_home / "prefect.db") as con:
+        runs = con.execute("SELECT name, state_type FROM task_run ORDER BY start_time").fetchall()
+    con.close()
+    assert [name.rpartition("-")[0] for name, _ in runs] == list(STAGES)
+    assert {state for _, state in runs} == {"COMPLETED"}
 
-    _, state = through_prefect
-    wanted = FlowRunFilter(id={"any_": [state.state_details.flow_run_id]})
-    with get_client(sync_client=True) as client:
-        runs = client.read_task_runs(flow_run_filter=wanted)
-    assert {run.name.rpartition("-")[0] for run in runs} == set(STAGES)
-    assert {run.state_type.value for run in runs} == {"COMPLETED"}
+
+def test_no_person_stands_in_what_prefect_keeps(flow_run):
+    season, _ = flow_run
+    kept = b"".join(files_below(season.cycle.prefect_home).values())
+    assert b"planning_cycle" in kept
+    assert [word for word in (b"Contoh Warga", b"0800-0000", b".csv") if word in kept] == []

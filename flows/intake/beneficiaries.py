@@ -25,12 +25,8 @@ _BARE = re.compile(rf"(?P<numeral>{NUMERAL})")
 # Words before or after, such as `warga` or `sekitar gang`, do no harm as long as they hold no other number.
 _KK = re.compile(rf"[^\d]*?(?P<numeral>{NUMERAL}) ?(?:{_HOUSEHOLDS})\b[^\d]*")
 _JIWA = re.compile(rf"[^\d]*?(?P<numeral>{NUMERAL}) ?(?:{_PEOPLE})\b[^\d]*")
-_KK_AND_JIWA = re.compile(
-    rf"(?:[^\d]*{NUMERAL} ?(?:{_HOUSEHOLDS})\b)(?P<rest>[^\d]*{NUMERAL} ?(?:{_PEOPLE})\b[^\d]*)"
-)
-_JIWA_AND_KK = re.compile(
-    rf"(?P<rest>[^\d]*{NUMERAL} ?(?:{_PEOPLE})\b)[^\d]*{NUMERAL} ?(?:{_HOUSEHOLDS})\b[^\d]*"
-)
+_KK_AND_JIWA = re.compile(rf"(?:[^\d]*{NUMERAL} ?(?:{_HOUSEHOLDS})\b)(?P<rest>[^\d]*{NUMERAL} ?(?:{_PEOPLE})\b[^\d]*)")
+_JIWA_AND_KK = re.compile(rf"(?P<rest>[^\d]*{NUMERAL} ?(?:{_PEOPLE})\b)[^\d]*{NUMERAL} ?(?:{_HOUSEHOLDS})\b[^\d]*")
 _RANGE = re.compile(rf"(?P<low>{NUMERAL}) ?(?:-|s/d|sd|sampai|hingga) ?(?P<high>{NUMERAL})[^\d]*")
 
 

@@ -34,9 +34,7 @@ SEL = pa.schema(
     + [("pecahan", pa.float64()), ("tanggal", pa.date32()), ("kata", pa.string()), ("ya", pa.bool_())]
     + [("rw", pa.int32()), ("rt", pa.list_(pa.int32())), ("kode", pa.string()), ("arti", pa.string())]
 )
-WORDS = pa.schema(
-    [(name, pa.string()) for name in ("kode", "nama_kolom", "nilai", "arti", "tingkat", "pesan", "cara")]
-)
+WORDS = pa.schema([(name, pa.string()) for name in ("kode", "nama_kolom", "nilai", "arti", "tingkat", "pesan", "cara")])
 PARTS = chr(31)  # between the cells that are read together
 
 Meaning = dict[str, Any]
@@ -47,12 +45,10 @@ def check(cycle: Cycle) -> str:
     """Gives every cell its meaning and every doubtful one its finding; returns one line on what was found."""
     with warehouse.building(cycle) as con:
         warehouse.put(con, "sel", _meanings(con, cycle))
-        warehouse.make(
-            con, "30_urai", "30_nihil", "30_temuan_sel", "30_silang", "30_temuan_kolom", "30_mentah"
-        )
+        warehouse.make(con, "30_ejaan", "30_urai", "30_nihil", "30_temuan_sel", "30_silang", "30_temuan_kolom", "30_mentah")
         warehouse.put(con, "ucapan", _worded(con))
         warehouse.make(con, "30_kalimat", "30_kembali")
-        (returned,) = warehouse.one(con, "SELECT count(DISTINCT (berkas_ke, nomor)) FROM kembali")
+        (returned,) = warehouse.one(con, "SELECT count(DISTINCT kunci) FROM kembali")
         (findings,) = warehouse.one(con, "SELECT count(*) FROM kalimat")
     return f"{findings} findings, {returned} rows to return"
 
@@ -60,9 +56,7 @@ def check(cycle: Cycle) -> str:
 def _meanings(con: DuckDBPyConnection, cycle: Cycle) -> pa.Table:
     rows: list[Meaning] = []
     for column, (grammar, shape) in _grammars(con, cycle).items():
-        for (text,) in con.execute(
-            f"SELECT DISTINCT {column} FROM isi WHERE {column} IS NOT NULL"
-        ).fetchall():
+        for (text,) in con.execute(f"SELECT DISTINCT {column} FROM isi WHERE {column} IS NOT NULL").fetchall():
             value, kode, arti = grammar(text)
             meaning = {} if value is None else shape(value)
             rows.append({"kolom": column, "teks": text, "kode": kode, "arti": arti} | meaning)
@@ -140,10 +134,7 @@ def _place(text: str) -> Reading:
 
 def _lookup(con: DuckDBPyConnection, table: str, column: str, kode: str) -> Grammar:
     """A grammar of known words; an unknown one is a warning and means nothing."""
-    known = {
-        _word_key(alias): value
-        for value, alias in con.execute(f"SELECT {column}, alias FROM {table}").fetchall()
-    }
+    known = {_word_key(alias): value for value, alias in con.execute(f"SELECT {column}, alias FROM {table}").fetchall()}
 
     def read_word(text: str) -> Reading:
         key = _word_key(text)

@@ -33,9 +33,7 @@ _EXCEL_EPOCH = date(1899, 12, 30)
 _WEEKDAY = r"(?:(?:hari )?(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|ahad)[,/ ]+(?:tanggal |tgl\.? )?)?"
 _CLOCK = r"(?:[ ,t]+(?:pukul|pkl\.?|jam)?\s?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\.\d+)?\s?(?:wib|z)?)?"
 _NAMED = re.compile(_WEEKDAY + r"(?P<d>\d{1,2})[\s./-]*(?P<m>[a-z]+)\.?[\s./,-]*(?P<y>\d{4}|\d{2})" + _CLOCK)
-_DAY_FIRST = re.compile(
-    _WEEKDAY + r"(?P<d>\d{1,2}) ?(?P<s>[./-]) ?(?P<m>\d{1,2}) ?(?P=s) ?(?P<y>\d{4}|\d{2})" + _CLOCK
-)
+_DAY_FIRST = re.compile(_WEEKDAY + r"(?P<d>\d{1,2}) ?(?P<s>[./-]) ?(?P<m>\d{1,2}) ?(?P=s) ?(?P<y>\d{4}|\d{2})" + _CLOCK)
 _YEAR_FIRST = re.compile(r"(?P<y>\d{4})(?P<s>[./-])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})" + _CLOCK)
 _SERIAL = re.compile(r"(\d{5})(?:[.,]\d+)?")
 

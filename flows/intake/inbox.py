@@ -156,9 +156,7 @@ def safe_name(name: str) -> str:
     plain = unicodedata.normalize("NFKD", Path(name).name).encode("ascii", "ignore").decode()
     safe = re.sub(r"[^A-Za-z0-9._-]+", "_", plain).lstrip(".-") or "berkas"
     stem, dot, suffix = safe.rpartition(".")
-    return (
-        f"{stem[: NAME_BYTES - 1 - len(suffix)]}.{suffix}" if dot and len(suffix) < 10 else safe[:NAME_BYTES]
-    )
+    return f"{stem[: NAME_BYTES - 1 - len(suffix)]}.{suffix}" if dot and len(suffix) < 10 else safe[:NAME_BYTES]
 
 
 def _newer(ledger: Ledger, known: Arrival) -> str:
@@ -218,8 +216,4 @@ def _name(cycle: Cycle, path: Path) -> str:
 
 def _utc(nanoseconds: int) -> str:
     seconds, rest = divmod(nanoseconds, 1_000_000_000)
-    return (
-        datetime.fromtimestamp(seconds, UTC)
-        .replace(microsecond=rest // 1000)
-        .isoformat(timespec="microseconds")
-    )
+    return datetime.fromtimestamp(seconds, UTC).replace(microsecond=rest // 1000).isoformat(timespec="microseconds")

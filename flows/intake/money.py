@@ -48,9 +48,7 @@ def read_asked(text: str, wajar_min: int) -> Reading:
     if reading.value <= 0:
         return Reading(None, "biaya_nol")
     if reading.value < wajar_min:
-        return Reading(
-            None, "biaya_dua_arti", _either(Decimal(reading.value), _enlarged(reading.value, wajar_min))
-        )
+        return Reading(None, "biaya_dua_arti", _either(Decimal(reading.value), _enlarged(reading.value, wajar_min)))
     return reading
 
 

@@ -160,9 +160,7 @@ def _under_both(shape: Shape, slashed: re.Pattern[str]) -> Reading:
 
 
 def _split(shape: Shape, found: re.Match[str]) -> Reading:
-    return _cell(
-        _numbers(shape, *found.span("rt")), _numbers(shape, *found.span("rw")), semua="A" in found["rt"]
-    )
+    return _cell(_numbers(shape, *found.span("rt")), _numbers(shape, *found.span("rw")), semua="A" in found["rt"])
 
 
 def _is_falling(shape: Shape) -> bool:
@@ -200,9 +198,7 @@ def _ambiguous(shape: Shape, label: str) -> Reading:
     """Two numbers that are an RT and its RW, or two of what the label says."""
     first, second = (number for sign, number in zip(shape.signs, shape.numbers, strict=True) if sign == "n")
     between = "sampai" if "-" in shape.signs and first < second else "dan"
-    return Reading(
-        None, "rt_rw_dua_arti", _either(_pair(first, second), f"{label} {first:02} {between} {second:02}")
-    )
+    return Reading(None, "rt_rw_dua_arti", _either(_pair(first, second), f"{label} {first:02} {between} {second:02}"))
 
 
 def _joined(cells: list[_Cell]) -> Reading:

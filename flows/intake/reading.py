@@ -169,11 +169,7 @@ def years_named(path: Path, vocabulary: Vocabulary) -> set[int]:
 
 def _years(sheet: Sheet) -> set[int]:
     column = sheet.header.columns.get("tahun")
-    said = (
-        set()
-        if column is None
-        else {row[column] for row in sheet.rows[sheet.kepala + 1 :] if len(row) > column}
-    )
+    said = set() if column is None else {row[column] for row in sheet.rows[sheet.kepala + 1 :] if len(row) > column}
     texts = (said - {""}) or {sheet.konteks.get("tahun", "")}
     digits = (text.strip().removesuffix(".0") for text in texts)
     return {int(text) for text in digits if text.isdecimal() and len(text) == 4}

@@ -159,9 +159,7 @@ def _clean(rows: pa.Table) -> pa.Table:
 
 def _headings(sheet: Sheet) -> dict[str, str]:
     """Canonical column -> the header as its sender wrote it, for sentences about its cells."""
-    written = {
-        name: sheet.rows[sheet.kepala][position].strip() for name, position in sheet.header.columns.items()
-    }
+    written = {name: sheet.rows[sheet.kepala][position].strip() for name, position in sheet.header.columns.items()}
     place = next((written[name] for name in ("rt_rw", "rw", "rt") if name in written), "RT/RW")
     return written | {"tempat": place}
 
@@ -176,9 +174,7 @@ def _data_rows(index: int, sheet: Sheet, ignored: dict[int, str]) -> pa.Table:
         lebih = [sum(1 for cell in row[width:] if cell.strip()) for row in rows]
         rows = [row[:width] + [""] * (width - len(row)) for row in rows]
     columns = list(zip(*rows, strict=True)) or [()] * width
-    texts = {
-        name: pa.array(columns[position], pa.string()) for name, position in sheet.header.columns.items()
-    }
+    texts = {name: pa.array(columns[position], pa.string()) for name, position in sheet.header.columns.items()}
     absent = pa.nulls(len(rows), pa.string())
     unknown = list(zip(*(columns[position] for position in sheet.header.unknown), strict=True))
     arrays = [

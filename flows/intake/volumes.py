@@ -39,9 +39,7 @@ _METRES = {
 _POWERS = {1: "m", 2: "m2", 3: "m3"}
 _WORDS = {
     word: str(number)
-    for number, word in enumerate(
-        "satu dua tiga empat lima enam tujuh delapan sembilan sepuluh".split(), start=1
-    )
+    for number, word in enumerate("satu dua tiga empat lima enam tujuh delapan sembilan sepuluh".split(), start=1)
 }
 # "ls" is one lump by its meaning; of anything else the number has to be said.
 _LUMP = re.compile(r"l\.?s\.?|lump ?sum")
@@ -50,9 +48,7 @@ _SUPERSCRIPTS = str.maketrans({"²": "2", "³": "3"})
 _RAISED = re.compile(r"(?<=[a-z]) ?[²³]")
 _SPELLED = re.compile(rf"(?:{'|'.join(_WORDS)})\b(?= ?[a-z(])")
 _REMARK = re.compile(r" ?\([^)]*\)")
-_SIDE = re.compile(
-    r"[,;]? ?(?:\bx )?\b(?:panjang|lebar|tinggi|tebal|kedalaman|dalam|[plt]) ?[:=.]? ?(?=±? ?\d)"
-)
+_SIDE = re.compile(r"[,;]? ?(?:\bx )?\b(?:panjang|lebar|tinggi|tebal|kedalaman|dalam|[plt]) ?[:=.]? ?(?=±? ?\d)")
 _TIMES = re.compile(r"(?<=[\d m']) ?[x*] ?(?=±? ?\d)")
 # What nearly every cell holds, read at once.
 _SIMPLE = re.compile(r"(?P<whole>\d{1,9})(?:[.,](?P<fraction>\d{1,2}))?(?: ?(?P<satuan>[a-z]+|m[123']))?")
@@ -60,9 +56,7 @@ _FACTOR = re.compile(
     rf"(?P<minus>-?) ?(?P<numeral>{NUMERAL}) ?"
     r"(?P<satuan>m[123]\b|(?:[a-z]+(?:[ ./'-]+[a-z]+)*[.']*)?)"
 )
-_RANGE = re.compile(
-    rf"(?P<low>{NUMERAL}) ?(?:-|s/d|s\.d\.?|sd|sampai|hingga) ?(?P<high>{NUMERAL})(?P<rest>\D.*)?"
-)
+_RANGE = re.compile(rf"(?P<low>{NUMERAL}) ?(?:-|s/d|s\.d\.?|sd|sampai|hingga) ?(?P<high>{NUMERAL})(?P<rest>\D.*)?")
 
 
 def read_volume(text: str) -> Reading:

@@ -6,9 +6,7 @@ from flows.intake.finding import Reading
 from flows.intake.signs import BLANK, plain
 
 # A spreadsheet may write the year as a number: `2028.0`, `2.028`.
-_YEAR = re.compile(
-    r"(?:(?:tahun|thn\.?|th\.?|ta|t\.a\.?|anggaran|rkpd|:) ?)*(?P<y>[12][.,]?\d{3})(?:[.,]0+)?"
-)
+_YEAR = re.compile(r"(?:(?:tahun|thn\.?|th\.?|ta|t\.a\.?|anggaran|rkpd|:) ?)*(?P<y>[12][.,]?\d{3})(?:[.,]0+)?")
 
 
 def read_year(text: str) -> Reading:

@@ -8,9 +8,7 @@ from flows.intake.signs import LONGEST, plain
 _YES = frozenset(
     ["ya", "y", "iya", "yes", "ada", "betul", "benar", "true", "1", "1.0", "v", "✓", "✔", "✔️", "√", "☑", "✅"]
 )
-_NO = frozenset(
-    ["tidak", "tdk", "tak", "t", "bukan", "belum", "no", "n", "false", "0", "0.0", "✗", "✘", "❌", "☐"]
-)
+_NO = frozenset(["tidak", "tdk", "tak", "t", "bukan", "belum", "no", "n", "false", "0", "0.0", "✗", "✘", "❌", "☐"])
 _EITHER = frozenset(["x", "☒", "ya/tidak", "y/t"])
 # `ya, bank sampah digital` and `tidak ada` answer with their first word.
 _ANSWER = re.compile(r"(?P<word>ya|iya|yes|ada|tidak|tdk|bukan|belum)\b(?!\s*/)")

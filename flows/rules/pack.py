@@ -200,9 +200,7 @@ def _record_faults(kind: type, raw: Any, where: str) -> Iterator[str]:
 
 
 def _type_fault(wanted: Any, value: Any) -> str | None:
-    plain = {dict[str, int]: dict, dict[str, str]: dict, list[str]: list, date | None: date}.get(
-        wanted, wanted
-    )
+    plain = {dict[str, int]: dict, dict[str, str]: dict, list[str]: list, date | None: date}.get(wanted, wanted)
     if plain is date:
         fits = isinstance(value, date) and not isinstance(value, datetime)
     elif plain is int:
@@ -240,9 +238,7 @@ def _policy_faults(built: Mapping[str, Any], tahun: int, kota: str, file: str) -
 
 def _order_faults(rule: Prioritas, where: str) -> Iterator[str]:
     for key in ("bobot", "jenuh"):
-        yield from (
-            f"{where}: {key} {fault}" for fault in _measure_faults(getattr(rule, key), key == "jenuh")
-        )
+        yield from (f"{where}: {key} {fault}" for fault in _measure_faults(getattr(rule, key), key == "jenuh"))
     if sum(value for value in rule.bobot.values() if isinstance(value, int)) <= 0:
         yield f"{where}: jumlah bobot harus lebih dari nol"
     for name, way in rule.arah.items():
@@ -269,9 +265,7 @@ def _period_faults(numbers: list[Angka], file: str) -> Iterator[str]:
     ordered = sorted(numbers, key=attrgetter("id", "berlaku"))
     for earlier, later in pairwise(ordered):
         if earlier.id == later.id and earlier.sampai != later.berlaku - timedelta(days=1):
-            kind = (
-                "tumpang tindih" if earlier.sampai is None or earlier.sampai >= later.berlaku else "berlubang"
-            )
+            kind = "tumpang tindih" if earlier.sampai is None or earlier.sampai >= later.berlaku else "berlubang"
             yield f"{file} [[angka]] {later.id}: masa berlaku {kind} pada {later.berlaku}"
 
 

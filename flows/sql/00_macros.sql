@@ -1,8 +1,9 @@
 -- SQL functions shared by the numbered SELECTs.
 
 -- Text as it is compared: letters and digits in lower case, single blanks.
+CREATE OR REPLACE TEMP MACRO tunggal(x) AS CASE WHEN contains(x, '  ') THEN regexp_replace(x, ' +', ' ', 'g') ELSE x END;
 CREATE OR REPLACE TEMP MACRO normal(x) AS
-    trim(regexp_replace(lower(nfc_normalize(coalesce(x, ''))), '[^\pL\pN]+', ' ', 'g'));
+    trim(tunggal(regexp_replace(lower(nfc_normalize(coalesce(x, ''))), '[^\pL\pN ]', ' ', 'g')));
 
 -- Text as it is classified: letters only, so that `gang 3` and `gang 4` are one text.
 CREATE OR REPLACE TEMP MACRO huruf(x) AS trim(regexp_replace(lower(coalesce(x, '')), '[^\pL]+', ' ', 'g'));

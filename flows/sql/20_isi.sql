@@ -1,5 +1,8 @@
 -- One row per data row of a read file: every cell as clean text, empty ones filled from above the table.
-SELECT teks.* EXCLUDE (no, rt, rw, rt_rw, volume) REPLACE (
+SELECT
+    -- one number for the row's file and line, so that later stages join on one column
+    teks.berkas_ke::BIGINT * 134217728 + teks.nomor AS kunci,
+    teks.* EXCLUDE (no, rt, rw, rt_rw, volume) REPLACE (
         coalesce(teks.tahun, berkas.k_tahun) AS tahun,
         coalesce(teks.kelurahan, berkas.k_kelurahan, berkas.kelurahan_nama) AS kelurahan,
         coalesce(teks.lembaga, berkas.k_lembaga) AS lembaga,

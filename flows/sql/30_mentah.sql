@@ -1,8 +1,11 @@
 -- One finding on one cell before it is put into words; what names a person is masked.
 WITH semua AS (
-    SELECT * FROM temuan_sel UNION ALL SELECT * FROM silang UNION ALL SELECT * FROM temuan_kolom
+    SELECT isi.berkas_ke, isi.nomor, temuan.*
+    FROM (FROM temuan_sel UNION ALL FROM silang) AS temuan JOIN isi USING (kunci)
+    UNION ALL
+    FROM temuan_kolom
 )
-SELECT semua.berkas_ke, semua.nomor, semua.kolom, semua.kode, coalesce(semua.arti, '') AS arti,
+SELECT semua.kunci, semua.berkas_ke, semua.nomor, semua.kolom, semua.kode, coalesce(semua.arti, '') AS arti,
     CASE WHEN semua.kolom IN ('pengusul', 'kontak') AND semua.nilai <> '' THEN '•••'
          WHEN semua.kolom = 'tempat' THEN trim(regexp_replace(semua.nilai, '\x1f(rw$)?', ' ', 'g'))
          WHEN semua.kolom = 'volume' THEN split_part(semua.nilai, chr(31), 1)

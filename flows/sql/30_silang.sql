@@ -1,46 +1,52 @@
 -- One row per finding that needs more than one cell, or the cycle, to be seen.
-WITH tempat AS (
-    SELECT urai.*, isi.masalah, isi.usulan, isi.lokasi, isi.catatan, isi.volume AS teks_volume,
-        isi.kelurahan AS teks_kelurahan, isi.biaya AS teks_biaya
-    FROM urai JOIN isi USING (berkas_ke, nomor)
-),
-dinilai AS (SELECT * FROM tempat ANTI JOIN nihil USING (berkas_ke, nomor)),
-tanpa_rw AS (
+WITH tanpa_rw AS (
     -- A body that works for the whole kelurahan needs none; a place that could not be read is told already.
-    SELECT berkas_ke, nomor, lokasi FROM tempat
-    ANTI JOIN (SELECT berkas_ke, nomor FROM temuan_sel WHERE kolom = 'tempat') USING (berkas_ke, nomor)
-    WHERE rw IS NULL AND coalesce(lembaga, 'RT') IN ('RT', 'RW')
+    SELECT urai.kunci, isi.lokasi
+    FROM urai
+    JOIN isi USING (kunci)
+    ANTI JOIN (SELECT kunci FROM temuan_sel WHERE kolom = 'tempat') USING (kunci)
+    WHERE urai.rw IS NULL AND coalesce(urai.lembaga, 'RT') IN ('RT', 'RW')
+),
+tak_terdaftar AS (
+    SELECT urai.kunci, urai.rt, urai.rw
+    FROM urai
+    JOIN (SELECT DISTINCT kode_kelurahan FROM rt_rw) AS berdaftar USING (kode_kelurahan)
+    LEFT JOIN (SELECT kode_kelurahan, rw, list(rt) AS rt FROM rt_rw GROUP BY ALL) AS daftar
+        ON daftar.kode_kelurahan = urai.kode_kelurahan AND daftar.rw = urai.rw
+    WHERE len(urai.rt) > 0 AND urai.rw IS NOT NULL AND NOT list_has_all(coalesce(daftar.rt, []), urai.rt)
+),
+bebas AS (
+    SELECT kunci, 'masalah' AS kolom, masalah AS teks FROM isi
+    UNION ALL SELECT kunci, 'usulan', usulan FROM isi
+    UNION ALL SELECT kunci, 'lokasi', lokasi FROM isi
+    UNION ALL SELECT kunci, 'catatan', catatan FROM isi
 )
-SELECT berkas_ke, nomor, 'masalah' AS kolom, '' AS nilai, 'masalah_kosong' AS kode, coalesce(left(usulan, 40), '') AS arti
-FROM dinilai WHERE masalah IS NULL
+SELECT kunci, 'masalah' AS kolom, '' AS nilai, 'masalah_kosong' AS kode, coalesce(left(usulan, 40), '') AS arti
+FROM isi ANTI JOIN nihil USING (kunci) WHERE masalah IS NULL
 UNION ALL
-SELECT berkas_ke, nomor, 'usulan', '', 'usulan_kosong', coalesce(left(masalah, 40), '') FROM dinilai WHERE usulan IS NULL
+SELECT kunci, 'usulan', '', 'usulan_kosong', coalesce(left(masalah, 40), '')
+FROM isi ANTI JOIN nihil USING (kunci) WHERE usulan IS NULL
 UNION ALL
-SELECT berkas_ke, nomor, 'masalah', left(masalah, 40), 'teks_panjang', '2.000' FROM dinilai WHERE length(masalah) > 2000
+SELECT kunci, 'masalah', left(masalah, 40), 'teks_panjang', '2.000' FROM isi WHERE length(masalah) > 2000
 UNION ALL
-SELECT berkas_ke, nomor, 'usulan', left(usulan, 40), 'teks_panjang', '500' FROM dinilai WHERE length(usulan) > 500
+SELECT kunci, 'usulan', left(usulan, 40), 'teks_panjang', '500' FROM isi WHERE length(usulan) > 500
 UNION ALL
-SELECT berkas_ke, nomor, 'kelurahan', '', 'kelurahan_kosong', '' FROM tempat WHERE teks_kelurahan IS NULL
+SELECT kunci, 'kelurahan', '', 'kelurahan_kosong', '' FROM isi WHERE kelurahan IS NULL
 UNION ALL
-SELECT berkas_ke, nomor, 'rw', '', 'rw_kosong', '' FROM tanpa_rw WHERE lokasi IS NULL
+SELECT kunci, 'rw', '', 'rw_kosong', '' FROM tanpa_rw WHERE lokasi IS NULL
 UNION ALL
-SELECT berkas_ke, nomor, 'rw', '', 'lokasi_tanpa_rw', '' FROM tanpa_rw WHERE lokasi IS NOT NULL
+SELECT kunci, 'rw', '', 'lokasi_tanpa_rw', '' FROM tanpa_rw WHERE lokasi IS NOT NULL
 UNION ALL
-SELECT berkas_ke, nomor, 'volume', split_part(teks_volume, chr(31), 1), 'volume_tanpa_satuan', '' FROM dinilai WHERE volume IS NOT NULL AND satuan IS NULL
+SELECT kunci, 'volume', split_part(isi.volume, chr(31), 1), 'volume_tanpa_satuan', ''
+FROM urai JOIN isi USING (kunci) WHERE urai.volume IS NOT NULL AND urai.satuan IS NULL
 UNION ALL
-SELECT berkas_ke, nomor, 'biaya', '', 'biaya_kosong', '' FROM dinilai WHERE teks_biaya IS NULL
+SELECT kunci, 'biaya', '', 'biaya_kosong', '' FROM isi ANTI JOIN nihil USING (kunci) WHERE biaya IS NULL
 UNION ALL
-SELECT berkas_ke, nomor, 'baris', '', 'kolom_lebih', lebih::VARCHAR FROM tempat WHERE lebih > 0
+SELECT kunci, 'baris', '', 'kolom_lebih', lebih::VARCHAR FROM isi WHERE lebih > 0
 UNION ALL
-SELECT berkas_ke, nomor, 'rt', '', 'rt_tidak_terdaftar',
-    'RT ' || array_to_string(list_transform(dinilai.rt, lambda x: format('{:02d}', x)), ', ')
-    || ' RW ' || format('{:02d}', dinilai.rw)
-FROM dinilai
-JOIN (SELECT DISTINCT kode_kelurahan FROM rt_rw) AS berdaftar USING (kode_kelurahan)
-LEFT JOIN (SELECT kode_kelurahan, rw, list(rt) AS rt FROM rt_rw GROUP BY ALL) AS daftar
-    ON daftar.kode_kelurahan = dinilai.kode_kelurahan AND daftar.rw = dinilai.rw
-WHERE len(dinilai.rt) > 0 AND dinilai.rw IS NOT NULL AND NOT list_has_all(coalesce(daftar.rt, []), dinilai.rt)
+SELECT kunci, 'rt', '', 'rt_tidak_terdaftar',
+    'RT ' || array_to_string(list_transform(rt, lambda x: format('{:02d}', x)), ', ') || ' RW ' || format('{:02d}', rw)
+FROM tak_terdaftar
 UNION ALL
-SELECT berkas_ke, nomor, kolom, '', 'data_pribadi', ''
-FROM (UNPIVOT (SELECT berkas_ke, nomor, masalah, usulan, lokasi, catatan FROM dinilai) ON masalah, usulan, lokasi, catatan INTO NAME kolom VALUE isi)
-WHERE regexp_matches(isi, '(^|\D)(\d{16}|(\+62|62|0)8\d[\d -]{6,12}\d)(\D|$)')
+SELECT kunci, kolom, '', 'data_pribadi', '' FROM bebas
+WHERE regexp_matches(teks, '(^|\D)(\d{16}|(\+62|62|0)8\d[\d -]{6,12}\d)(\D|$)')

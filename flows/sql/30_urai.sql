@@ -1,6 +1,6 @@
 -- One row per data row of a read file: what its cells mean, before any row is judged; free text stays in isi.
 SELECT
-    isi.berkas_ke, isi.nomor, isi.lebih,
+    isi.kunci, isi.berkas_ke, isi.nomor, isi.lebih,
     tahun.bulat AS tahun,
     kelurahan.kata AS kode_kelurahan,
     tempat.rw,
@@ -23,8 +23,19 @@ SELECT
     keseriusan.bulat AS keseriusan,
     pertumbuhan.bulat AS pertumbuhan,
     coalesce(inovasi.ya, false) AS inovasi,
-    prioritas.bulat AS prioritas
+    prioritas.bulat AS prioritas,
+    usulan.normal AS usulan_normal,
+    normal(isi.lokasi) AS lokasi_normal,
+    usulan.huruf AS usulan_huruf,
+    kegiatan.normal AS kegiatan_normal,
+    kegiatan.huruf AS kegiatan_huruf,
+    -- the identity of a proposal: its place and what it says, however it is spelled
+    md5_number_lower(concat(coalesce(tempat.rw, 0), '|', array_to_string(tempat.rt, ','), '|',
+        usulan.normal, '|', normal(isi.lokasi), '|', masalah.normal)) AS pokok
 FROM isi
+LEFT JOIN ejaan AS usulan ON usulan.teks = isi.usulan
+LEFT JOIN ejaan AS masalah ON masalah.teks = isi.masalah
+LEFT JOIN ejaan AS kegiatan ON kegiatan.teks = isi.kegiatan
 LEFT JOIN sel AS tahun ON tahun.kolom = 'tahun' AND tahun.teks = isi.tahun
 LEFT JOIN sel AS kelurahan ON kelurahan.kolom = 'kelurahan' AND kelurahan.teks = isi.kelurahan
 LEFT JOIN sel AS tempat ON tempat.kolom = 'tempat' AND tempat.teks = isi.tempat

@@ -1,6 +1,6 @@
 -- One physical record of a read file, in exactly one status.
 WITH kembali_karena AS (
-    SELECT berkas_ke, nomor, string_agg(DISTINCT kode, ', ' ORDER BY kode) AS alasan FROM kembali GROUP BY ALL
+    SELECT kunci, string_agg(DISTINCT kode, ', ' ORDER BY kode) AS alasan FROM kembali GROUP BY ALL
 ),
 semua AS (
     SELECT berkas_ke, nomor, lembar, baris_lembar, 'diabaikan' AS status, NULL AS tanda, NULL AS kode_kelurahan, alasan
@@ -8,18 +8,18 @@ semua AS (
     UNION ALL
     SELECT isi.berkas_ke, isi.nomor, isi.lembar, isi.baris_lembar,
         CASE WHEN kembali_karena.alasan IS NOT NULL THEN 'dikembalikan'
-             WHEN nihil.nomor IS NOT NULL THEN 'diabaikan'
+             WHEN nihil.kunci IS NOT NULL THEN 'diabaikan'
              WHEN rekam.kembar THEN 'kembar' WHEN rekam.digantikan THEN 'digantikan' ELSE 'diterima' END,
         rekam.tanda, urai.kode_kelurahan,
         CASE WHEN kembali_karena.alasan IS NOT NULL THEN kembali_karena.alasan
-             WHEN nihil.nomor IS NOT NULL THEN 'tidak ada usulan (nihil)'
+             WHEN nihil.kunci IS NOT NULL THEN 'tidak ada usulan (nihil)'
              WHEN rekam.kembar THEN 'sama dengan baris sebelumnya di berkas ini'
              WHEN rekam.digantikan THEN 'digantikan oleh berkas yang lebih baru' END
     FROM isi
-    JOIN urai USING (berkas_ke, nomor)
-    LEFT JOIN rekam USING (berkas_ke, nomor)
-    LEFT JOIN nihil USING (berkas_ke, nomor)
-    LEFT JOIN kembali_karena USING (berkas_ke, nomor)
+    JOIN urai USING (kunci)
+    LEFT JOIN rekam USING (kunci)
+    LEFT JOIN nihil USING (kunci)
+    LEFT JOIN kembali_karena USING (kunci)
 )
 SELECT berkas.sha256, semua.nomor, semua.lembar, semua.baris_lembar, semua.status,
     $tahun || '-' || replace(semua.kode_kelurahan, '.', '') || '-' || semua.tanda AS id_usulan,

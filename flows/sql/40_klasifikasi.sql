@@ -1,7 +1,6 @@
 -- One row per distinct wording (letters only) of a proposal, activity or problem: what the word list makes of it.
 WITH wording AS (
-    SELECT DISTINCT huruf FROM ejaan
-    SEMI JOIN (SELECT usulan_huruf AS huruf FROM dikenal UNION SELECT kegiatan_huruf FROM dikenal) USING (huruf)
+    SELECT usulan_huruf AS huruf FROM urai UNION SELECT kegiatan_huruf FROM urai
 ),
 inti AS (
     -- What stands after a place word (`saluran depan mushola`) is the place, not the work.

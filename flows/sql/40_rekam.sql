@@ -1,5 +1,11 @@
 -- One data row that stays, with the signs of its id and whether another row stands for it.
-WITH pokok AS (
+WITH dikenal AS (
+    SELECT urai.kunci, urai.berkas_ke, urai.nomor, urai.kode_kelurahan, urai.pokok
+    FROM urai
+    ANTI JOIN kembali USING (kunci)
+    ANTI JOIN nihil USING (kunci)
+),
+pokok AS (
     SELECT kode_kelurahan, pokok, max(berkas_ke) AS terbaru, count(*) AS banyak FROM dikenal GROUP BY ALL
 ),
 bertemu AS (
@@ -8,23 +14,32 @@ bertemu AS (
 ),
 berulang AS (
     -- Only what stands more than once can be a copy, a variant or a replacement.
-    SELECT dikenal.berkas_ke, dikenal.nomor, dikenal.kode_kelurahan, dikenal.pokok, dikenal.rincian, pokok.terbaru
-    FROM dikenal JOIN pokok USING (kode_kelurahan, pokok) WHERE pokok.banyak > 1
+    SELECT dikenal.*, pokok.terbaru FROM dikenal JOIN pokok USING (kode_kelurahan, pokok) WHERE pokok.banyak > 1
+),
+terinci AS (
+    -- All else that a row says, apart from its identity.
+    SELECT berulang.*,
+        md5_number_lower(concat(urai.lembaga, '|', lower(isi.pengusul), '|', isi.kontak, '|', urai.tanggal, '|',
+            urai.peserta, '|', urai.kegiatan_normal, '|', urai.lat, '|', urai.lon, '|', urai.status_lahan, '|',
+            urai.volume, '|', urai.satuan, '|', urai.biaya, '|', urai.swadaya, '|', urai.sumber_dana, '|',
+            urai.penerima, '|', urai.penerima_kk, '|', urai.urgensi, '|', urai.keseriusan, '|', urai.pertumbuhan,
+            '|', urai.inovasi, '|', urai.prioritas, '|', lower(isi.catatan))) AS rincian
+    FROM berulang JOIN urai USING (kunci) JOIN isi USING (kunci)
 ),
 ragam AS (
-    SELECT *, count(DISTINCT rincian) OVER variasi AS ragam, count(DISTINCT rincian) OVER sependek AS sependek,
+    SELECT kunci, terbaru, rincian,
+        count(DISTINCT rincian) OVER (PARTITION BY berkas_ke, kode_kelurahan, pokok) AS ragam,
+        count(DISTINCT rincian) OVER (PARTITION BY berkas_ke, kode_kelurahan, pokok, rincian % 1024) AS sependek,
         row_number() OVER (PARTITION BY berkas_ke, kode_kelurahan, pokok, rincian ORDER BY nomor) > 1 AS kembar
-    FROM berulang
-    WINDOW variasi AS (PARTITION BY berkas_ke, kode_kelurahan, pokok),
-        sependek AS (PARTITION BY berkas_ke, kode_kelurahan, pokok, rincian % 1024)
+    FROM terinci
 )
-SELECT dikenal.berkas_ke, dikenal.nomor,
+SELECT dikenal.kunci,
     CASE WHEN bertemu.pendek IS NULL THEN tanda6(dikenal.pokok) ELSE tanda8(dikenal.pokok) END
     || CASE WHEN coalesce(ragam.ragam, 1) = 1 THEN ''
-            WHEN ragam.sependek = 1 THEN '-' || tanda2(dikenal.rincian)
-            ELSE '-' || tanda4(dikenal.rincian) END AS tanda,
+            WHEN ragam.sependek = 1 THEN '-' || tanda2(ragam.rincian)
+            ELSE '-' || tanda4(ragam.rincian) END AS tanda,
     coalesce(ragam.kembar, false) AS kembar,
     coalesce(ragam.terbaru <> dikenal.berkas_ke, false) AS digantikan
 FROM dikenal
 LEFT JOIN bertemu ON bertemu.kode_kelurahan = dikenal.kode_kelurahan AND bertemu.pendek = dikenal.pokok % 1073741824
-LEFT JOIN ragam ON ragam.berkas_ke = dikenal.berkas_ke AND ragam.nomor = dikenal.nomor
+LEFT JOIN ragam ON ragam.kunci = dikenal.kunci

@@ -1,7 +1,7 @@
 -- One RW that said that it has no proposal.
 SELECT DISTINCT urai.kode_kelurahan, urai.rw, berkas.sha256, urai.nomor
 FROM nihil
-JOIN urai USING (berkas_ke, nomor)
+JOIN urai USING (kunci)
 JOIN berkas USING (berkas_ke)
-ANTI JOIN kembali USING (berkas_ke, nomor)
+ANTI JOIN kembali USING (kunci)
 WHERE urai.kode_kelurahan IS NOT NULL AND urai.rw IS NOT NULL

@@ -1,13 +1,12 @@
-"""id_usulan and kode (contract section 4): what they are made of, and that a wrong sign is always seen."""
+"""id_usulan and kode (contract section 4): what they are made of."""
 
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from random import Random
 
 import duckdb
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from flows import warehouse
 from flows.cycle import Cycle
@@ -15,7 +14,8 @@ from tests.builders import BANDENGAN, Season, archived, proposal, run
 from tests.sql.boring import ALPHABET, identity, is_right, normal, signs
 
 LENGTHS = (2, 4, 6, 8)
-hashes = st.integers(0, 2**64 - 1)
+# Signs that people write, of the blocks that Python and DuckDB have known for long.
+PEOPLE_WRITE = "aZ9 _-/.,;:'\"()&%+*#@=<>\t\néÉñøß²½№–—’“”•…ａΩжЖ中あ한ꦲٱ\u0301"
 
 
 @pytest.fixture(scope="module")
@@ -25,41 +25,27 @@ def con(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyCon
         yield con
 
 
-def said(con: duckdb.DuckDBPyConnection, expression: str, value: object) -> object:
-    (found,) = con.execute(f"SELECT {expression}", {"value": value}).fetchone()
-    return found
+def said(con: duckdb.DuckDBPyConnection, expression: str, values: list) -> list:
+    """What SQL makes of each value."""
+    query = f"SELECT {expression} FROM (SELECT unnest($values) AS value)"
+    return [found for (found,) in con.execute(query, {"values": values}).fetchall()]
 
 
 # Signs
 
 
 @pytest.mark.parametrize("length", LENGTHS)
-@given(number=hashes)
-def test_the_signs_of_a_hash_are_those_of_boring_python(con, length, number):
-    assert said(con, f"tanda{length}($value::UBIGINT)", number) == signs(number, length)
+def test_the_signs_of_a_hash_are_those_of_boring_python(con, length):
+    random = Random(length)
+    numbers = [0, 1, 31, 32, 2**63 - 1, 2**63, 2**64 - 1] + [random.getrandbits(64) for _ in range(5000)]
+    assert said(con, f"tanda{length}(value::UBIGINT)", numbers) == [signs(number, length) for number in numbers]
 
 
-@given(hashes, st.sampled_from(LENGTHS), st.data())
-def test_one_wrong_sign_is_always_detected(number, length, data):
-    right = signs(number, length)
-    place = data.draw(st.integers(0, length))
-    wrong = data.draw(st.sampled_from(sorted(set(ALPHABET) - {right[place]})))
-    assert is_right(right)
-    assert not is_right(right[:place] + wrong + right[place + 1 :])
-
-
-@given(hashes, st.sampled_from(LENGTHS))
-def test_no_sign_can_be_taken_for_another(number, length):
-    assert set(signs(number, length)) & set("01IO") == set()
-
-
-# Beyond Latin letters Python and DuckDB may know different editions of Unicode.
-latin = st.text(st.characters(min_codepoint=1, max_codepoint=0x24F, exclude_characters="İ"))
-
-
-@given(text=latin)
-def test_text_is_compared_by_letters_and_digits_in_lower_case(con, text):
-    assert said(con, "normal($value::VARCHAR)", text) == normal(text)
+def test_text_is_compared_by_letters_and_digits_in_lower_case(con):
+    random = Random(1)
+    texts = ["", " ", "Perbaikan  SALURAN, gang-3!"]
+    texts += ["".join(random.choices(PEOPLE_WRITE, k=random.randint(0, 12))) for _ in range(5000)]
+    assert said(con, "normal(value)", texts) == [normal(text) for text in texts]
 
 
 # Ids of a season

@@ -1,0 +1,167 @@
+"""Before anything is sent: what a run would say of some files, without a trace in the working folder.
+
+The production stages do the work, in a temporary folder that holds copies of the files and of the office's
+own rules and reference data: what check says is what run says.
+"""
+
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path, PurePath
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from duckdb import DuckDBPyConnection
+
+from flows import warehouse
+from flows.cycle import open_cycle, writable
+from flows.street import STAGES, prepared
+from flows.terminal import Part, Tabel
+
+STEPS = ("collect", "read", "check", "load")
+OWN = ("rules", "reference")
+TINGKAT = {"kesalahan": "Perlu dilengkapi", "peringatan": "Mohon dicek"}
+BARIS = {
+    "diterima": "akan diterima",
+    "dikembalikan": "akan dikembalikan untuk dilengkapi",
+    "kembar": "sama dengan baris lain",
+    "digantikan": "digantikan baris yang lebih baru",
+}
+TIDAK_DIAMBIL = {
+    "menunggu": "namanya menandakan berkas yang belum selesai diunduh, jadi tidak diambil.",
+    "tidak_terbaca": "belum dapat dibuka; periksa izin berkasnya.",
+    "dilewati": "berkas tersembunyi atau sementara, jadi tidak diambil.",
+}
+
+
+@dataclass(frozen=True)
+class Temuan:
+    """One finding, as table temuan holds it."""
+
+    nomor: int
+    kolom: str
+    nilai: str
+    kode: str
+    tingkat: str
+    pesan: str
+    cara: str
+
+
+@dataclass(frozen=True)
+class Berkas:
+    """What became of one file. status: as in table berkas, or why the file was not taken at all."""
+
+    nama: str
+    status: str
+    alasan: str
+    baris: Mapping[str, int]
+    temuan: tuple[Temuan, ...]
+
+
+@dataclass(frozen=True)
+class Hasil:
+    """What a run of this year would say of the files, in the order in which they were named."""
+
+    tahun: int
+    kota: str
+    berkas: tuple[Berkas, ...]
+
+
+def check_files(paths: Sequence[Path], tahun: int, data: Path | None) -> Hasil:
+    """Every finding in the files by the rules and reference data of `data`, else the packaged ones."""
+    with TemporaryDirectory(prefix="musrenbang-") as name, writable(Path(name)):
+        folder = Path(name)
+        for own in OWN:
+            if data and (data / own).is_dir():
+                shutil.copytree(data / own, folder / own)
+        names = _names(paths)
+        _drop(names, folder / "inbox")
+        # A clock at zero: no file counts as still being written.
+        cycle = open_cycle(tahun, folder, mulai=0)
+        with prepared(cycle):
+            for step in STEPS:
+                STAGES[step](cycle)
+            with warehouse.building(cycle) as con:
+                found = tuple(_result(con, path, name) for path, name in names.items())
+        return Hasil(tahun, cycle.kota, found)
+
+
+def _names(paths: Sequence[Path]) -> dict[Path, str]:
+    """Each file once, with the name under which it would lie in an inbox."""
+    names: dict[Path, str] = {}
+    for path in paths:
+        name, above = _inbox_name(path), path.resolve().parent
+        while name in names.values() and above.name:
+            name, above = f"{above.name}/{name}", above.parent
+        names.setdefault(path, name)
+    return names
+
+
+def _inbox_name(path: Path) -> str:
+    """What follows a folder `inbox`; else the path as typed, for a folder may name the kelurahan."""
+    parts = [part for part in path.parts if part not in ("..", path.anchor)]
+    if "inbox" in parts[:-1]:
+        parts = parts[len(parts) - parts[::-1].index("inbox") :]
+    elif path.is_absolute():
+        parts = parts[-1:]
+    return PurePath(*parts).as_posix()
+
+
+def _drop(names: Mapping[Path, str], inbox: Path) -> None:
+    inbox.mkdir()
+    for path, name in names.items():
+        target = inbox / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(path, target)
+
+
+def _result(con: DuckDBPyConnection, path: Path, name: str) -> Berkas:
+    query = "SELECT sha256, status, coalesce(alasan, '') FROM berkas WHERE nama = ?"
+    found = con.execute(query, [name]).fetchone()
+    if found is None:
+        return Berkas(str(path), *_not_taken(con, name), {}, ())
+    sha256, status, alasan = found
+    if status != "terbaca":
+        return Berkas(str(path), status, alasan, {}, ())
+    counts = con.execute(
+        "SELECT status, count(*) FROM baris WHERE sha256 = ? GROUP BY status ORDER BY status", [sha256]
+    ).fetchall()
+    findings = con.execute(
+        "SELECT nomor, kolom, nilai, kode, tingkat, pesan, cara FROM temuan WHERE sha256 = ? ORDER BY ALL",
+        [sha256],
+    ).fetchall()
+    return Berkas(str(path), status, alasan, dict(counts), tuple(Temuan(*row) for row in findings))
+
+
+def _not_taken(con: DuckDBPyConnection, name: str) -> tuple[str, str]:
+    """Why the run would leave a file in the inbox."""
+    query = "SELECT kejadian, keterangan FROM kiriman WHERE nama = ?"
+    kejadian, year = con.execute(query, [name]).fetchone() or ("dilewati", "")
+    if kejadian == "tahun_lain":
+        return kejadian, f"berkas ini untuk tahun {year}: musrenbang check --tahun {year}"
+    return kejadian, TIDAK_DIAMBIL[kejadian]
+
+
+def as_json(hasil: Hasil) -> dict[str, Any]:
+    """The result for programs."""
+    return asdict(hasil)
+
+
+def as_text(hasil: Hasil) -> Iterator[Part]:
+    """The result for people: a sentence on each file, then its findings."""
+    for one in hasil.berkas:
+        yield f"{one.nama}: {_sentence(one)}"
+        if one.temuan:
+            yield Tabel(("Baris", "Kolom", "", "Pesan dan cara"), tuple(_row(found) for found in one.temuan))
+
+
+def _sentence(one: Berkas) -> str:
+    if one.status != "terbaca":
+        return one.alasan
+    parts = [f"{one.baris[status]} baris {words}" for status, words in BARIS.items() if status in one.baris]
+    return (", ".join(parts) or "belum ada usulan di dalamnya") + "."
+
+
+def _row(found: Temuan) -> tuple[str, ...]:
+    kolom = found.kolom.replace("_", " ")
+    return str(found.nomor), kolom, TINGKAT[found.tingkat], f"{found.pesan} {found.cara}"
