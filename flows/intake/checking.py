@@ -6,6 +6,7 @@ Leaves: sel (distinct text -> meaning), urai (typed rows), kalimat (findings in 
 
 from collections.abc import Callable
 from functools import partial
+from operator import attrgetter
 from typing import Any
 
 import pyarrow as pa
@@ -37,15 +38,17 @@ SEL = pa.schema(
 WORDS = pa.schema([(name, pa.string()) for name in ("kode", "nama_kolom", "nilai", "arti", "tingkat", "pesan", "cara")])
 PARTS = chr(31)  # between the cells that are read together
 
-Meaning = dict[str, Any]
 Grammar = Callable[[str], Reading]
+Fields = dict[str, Callable[[Any], Any]]
 
 
 def check(cycle: Cycle) -> str:
     """Gives every cell its meaning and every doubtful one its finding; returns one line on what was found."""
     with warehouse.building(cycle) as con:
         warehouse.put(con, "sel", _meanings(con, cycle))
-        warehouse.make(con, "30_ejaan", "30_urai", "30_nihil", "30_temuan_sel", "30_silang", "30_temuan_kolom", "30_mentah")
+        warehouse.make(
+            con, "30_ejaan", "30_urai", "30_nihil", "30_temuan_sel", "30_silang", "30_temuan_kolom", "30_mentah"
+        )
         warehouse.put(con, "ucapan", _worded(con))
         warehouse.make(con, "30_kalimat", "30_kembali")
         (returned,) = warehouse.one(con, "SELECT count(DISTINCT kunci) FROM kembali")
@@ -54,60 +57,70 @@ def check(cycle: Cycle) -> str:
 
 
 def _meanings(con: DuckDBPyConnection, cycle: Cycle) -> pa.Table:
-    rows: list[Meaning] = []
-    for column, (grammar, shape) in _grammars(con, cycle).items():
-        for (text,) in con.execute(f"SELECT DISTINCT {column} FROM isi WHERE {column} IS NOT NULL").fetchall():
-            value, kode, arti = grammar(text)
-            meaning = {} if value is None else shape(value)
-            rows.append({"kolom": column, "teks": text, "kode": kode, "arti": arti} | meaning)
-    return pa.Table.from_pylist(rows, SEL)
+    """What each distinct text of each column means; one grammar a column, one call a text."""
+    parts = [SEL.empty_table()]
+    for column, (grammar, fields) in _grammars(con, cycle).items():
+        texts = [
+            text for (text,) in con.execute(f"SELECT DISTINCT {column} FROM isi WHERE {_doubtful(column)}").fetchall()
+        ]
+        parts.append(_meaning_rows(column, texts, [grammar(text) for text in texts], fields))
+    return pa.concat_tables(parts)
 
 
-def _grammars(con: DuckDBPyConnection, cycle: Cycle) -> dict[str, tuple[Grammar, Callable[[Any], Meaning]]]:
+def _doubtful(column: str) -> str:
+    """Which texts of a column need their grammar; a phone number that looks like one stays as written."""
+    if column == "kontak":
+        return r"NOT regexp_full_match(kontak, '(\+62|62|0)[0-9][0-9 .-]{7,14}')"
+    return f"{column} IS NOT NULL"
+
+
+def _meaning_rows(column: str, texts: list[str], readings: list[Reading], fields: Fields) -> pa.Table:
+    columns: dict[str, list[Any]] = {"teks": texts, "kode": [one.kode for one in readings]}
+    columns["arti"] = [one.arti for one in readings]
+    for name, value_of in fields.items():
+        columns[name] = [None if one.value is None else value_of(one.value) for one in readings]
+    filled = {name: pa.array(values, SEL.field(name).type) for name, values in columns.items()}
+    filled["kolom"] = pa.repeat(column, len(texts))
+    absent = (pa.nulls(len(texts), field.type) for field in SEL)
+    return pa.Table.from_arrays([filled.get(f.name, none) for f, none in zip(SEL, absent, strict=True)], schema=SEL)
+
+
+def _grammars(con: DuckDBPyConnection, cycle: Cycle) -> dict[str, tuple[Grammar, Fields]]:
     """Column -> its grammar, and the typed columns of table sel that its value fills."""
     units = _lookup(con, "satuan", "satuan", "satuan_tidak_dikenal")
     wajar_min = policy.pack_of(cycle).angka("biaya_wajar_min")
+    whole: Fields = {"bulat": _itself}
+    word: Fields = {"kata": _itself}
     return {
-        "tahun": (partial(read_plan_year, tahun=cycle.tahun), _whole),
-        "kelurahan": (partial(read_kelurahan, known=reference.names(con)), _word),
-        "tempat": (_place, lambda place: {"rw": place.rw, "rt": list(place.rt)}),
-        "lembaga": (_lookup(con, "lembaga", "lembaga", "lembaga_tidak_dikenal"), _word),
-        "kontak": (read_phone, _word),
-        "tanggal": (read_date, lambda value: {"tanggal": value}),
-        "peserta": (read_count, _whole),
-        "lat": (read_latitude, _fraction),
-        "lon": (read_longitude, _fraction),
-        "status_lahan": (_lookup(con, "status_lahan", "status", "status_lahan_tidak_dikenal"), _word),
-        "volume": (
-            partial(_measure, units=units),
-            lambda value: {"desimal": value.volume, "kata": value.satuan},
-        ),
-        "satuan": (units, _word),
-        "biaya": (partial(read_asked, wajar_min=wajar_min), _whole),
-        "swadaya": (read_swadaya, _whole),
-        "sumber_dana": (_lookup(con, "sumber_dana", "sumber", "sumber_dana_tidak_dikenal"), _word),
+        "tahun": (partial(read_plan_year, tahun=cycle.tahun), whole),
+        "kelurahan": (partial(read_kelurahan, known=reference.names(con)), word),
+        "tempat": (_place, {"rw": attrgetter("rw"), "rt": attrgetter("rt")}),
+        "lembaga": (_lookup(con, "lembaga", "lembaga", "lembaga_tidak_dikenal"), word),
+        "kontak": (read_phone, {}),
+        "tanggal": (read_date, {"tanggal": _itself}),
+        "peserta": (read_count, whole),
+        "lat": (read_latitude, {"pecahan": _itself}),
+        "lon": (read_longitude, {"pecahan": _itself}),
+        "status_lahan": (_lookup(con, "status_lahan", "status", "status_lahan_tidak_dikenal"), word),
+        "volume": (partial(_measure, units=units), {"desimal": attrgetter("volume"), "kata": attrgetter("satuan")}),
+        "satuan": (units, word),
+        "biaya": (partial(read_asked, wajar_min=wajar_min), whole),
+        "swadaya": (read_swadaya, whole),
+        "sumber_dana": (_lookup(con, "sumber_dana", "sumber", "sumber_dana_tidak_dikenal"), word),
         "penerima_manfaat": (
             read_beneficiaries,
-            lambda value: {"bulat": value.jumlah, "ya": value.dasar == "kk"},
+            {"bulat": attrgetter("jumlah"), "ya": lambda value: value.dasar == "kk"},
         ),
-        "urgensi": (read_score, _whole),
-        "keseriusan": (read_score, _whole),
-        "pertumbuhan": (read_score, _whole),
-        "inovasi": (read_yes_no, lambda value: {"ya": value}),
-        "prioritas": (read_order, _whole),
+        "urgensi": (read_score, whole),
+        "keseriusan": (read_score, whole),
+        "pertumbuhan": (read_score, whole),
+        "inovasi": (read_yes_no, {"ya": _itself}),
+        "prioritas": (read_order, whole),
     }
 
 
-def _whole(value: int) -> Meaning:
-    return {"bulat": value}
-
-
-def _fraction(value: float) -> Meaning:
-    return {"pecahan": value}
-
-
-def _word(value: str) -> Meaning:
-    return {"kata": value}
+def _itself(value: Any) -> Any:
+    return value
 
 
 def _measure(text: str, units: Grammar) -> Reading:

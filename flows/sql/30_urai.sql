@@ -6,7 +6,6 @@ SELECT
     tempat.rw,
     coalesce(tempat.rt, []) AS rt,
     coalesce(lembaga.kata, CASE WHEN len(tempat.rt) > 0 THEN 'RT' WHEN tempat.rw IS NOT NULL THEN 'RW' END) AS lembaga,
-    kontak.kata AS kontak,
     tanggal.tanggal,
     peserta.bulat AS peserta,
     lat.pecahan AS lat,
@@ -40,7 +39,6 @@ LEFT JOIN sel AS tahun ON tahun.kolom = 'tahun' AND tahun.teks = isi.tahun
 LEFT JOIN sel AS kelurahan ON kelurahan.kolom = 'kelurahan' AND kelurahan.teks = isi.kelurahan
 LEFT JOIN sel AS tempat ON tempat.kolom = 'tempat' AND tempat.teks = isi.tempat
 LEFT JOIN sel AS lembaga ON lembaga.kolom = 'lembaga' AND lembaga.teks = isi.lembaga
-LEFT JOIN sel AS kontak ON kontak.kolom = 'kontak' AND kontak.teks = isi.kontak
 LEFT JOIN sel AS tanggal ON tanggal.kolom = 'tanggal' AND tanggal.teks = isi.tanggal
 LEFT JOIN sel AS peserta ON peserta.kolom = 'peserta' AND peserta.teks = isi.peserta
 LEFT JOIN sel AS lat ON lat.kolom = 'lat' AND lat.teks = isi.lat

@@ -9,6 +9,10 @@ berjalur AS (
         coalesce(jalur.alasan, hasil.alasan_menu) AS alasan,
         CASE WHEN jalur.alasan IS NULL AND hasil.dasar_menu <> '' THEN hasil.dasar_menu ELSE jalur.dasar END AS dasar
     FROM hasil JOIN jalur ON jalur.kunci = hasil.ketetapan
+),
+urutan AS (
+    SELECT id_usulan, row_number() OVER (PARTITION BY kode_kelurahan, jalur ORDER BY peringkat)::INTEGER AS urutan
+    FROM berjalur
 )
 SELECT
     id_usulan, kode_kelurahan, jalur, biaya, kumulatif,
@@ -26,6 +30,7 @@ SELECT
              || coalesce('; atau bila pagu naik ' || rupiah(naik_pagu), '')
          WHEN ketetapan = 'sesudah_penuh' THEN coalesce('muat bila pagu naik ' || rupiah(naik_pagu), 'belum dapat dimuat')
     END AS kenapa_belum,
-    row_number() OVER (PARTITION BY kode_kelurahan, jalur ORDER BY peringkat)::INTEGER AS urutan
+    urutan.urutan
 FROM berjalur
+JOIN urutan USING (id_usulan)
 LEFT JOIN opd ON opd.id = berjalur.tujuan
