@@ -135,7 +135,7 @@ def _result(con: DuckDBPyConnection, path: Path, name: str) -> Berkas:
 
 def _not_taken(con: DuckDBPyConnection, name: str) -> tuple[str, str]:
     """Why the run would leave a file in the inbox."""
-    query = "SELECT kejadian, keterangan FROM kiriman WHERE nama = ?"
+    query = "SELECT kejadian, keterangan FROM kedatangan WHERE nama = ?"
     kejadian, year = con.execute(query, [name]).fetchone() or ("dilewati", "")
     if kejadian == "tahun_lain":
         return kejadian, f"berkas ini untuk tahun {year}: musrenbang check --tahun {year}"
@@ -152,7 +152,7 @@ def as_text(hasil: Hasil) -> Iterator[Part]:
     for one in hasil.berkas:
         yield f"{one.nama}: {_sentence(one)}"
         if one.temuan:
-            yield Tabel(("Baris", "Kolom", "", "Pesan dan cara"), tuple(_row(found) for found in one.temuan))
+            yield Tabel(("Baris", "Kolom", "Sifat", "Pesan dan cara"), tuple(_row(found) for found in one.temuan))
 
 
 def _sentence(one: Berkas) -> str:

@@ -3,12 +3,14 @@
 Prefect and the stages are imported when a command needs them, so that --help and check answer at once.
 """
 
+import io
 import json
 import logging
 import os
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +24,7 @@ from flows.terminal import Part, Progress, Tabel, drawn, plain
 def main() -> None:
     """Runs the command line and exits with the contract's code."""
     debug = "--debug" in sys.argv
+    _speak_utf8()
     try:
         commands(standalone_mode=False, args=[one for one in sys.argv[1:] if one != "--debug"])
     except MusrenbangError as error:
@@ -34,6 +37,16 @@ def main() -> None:
         sys.exit(2)
     except click.exceptions.Abort:
         sys.exit(130)
+    except BrokenPipeError:
+        # Whoever read our lines has seen enough (`| head`); Python must not complain when it flushes the rest.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _speak_utf8() -> None:
+    """Whatever the system's encoding, our words and a sender's file names can be printed."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 @click.group()
@@ -78,6 +91,16 @@ def demo(folder: Path, direct: bool) -> None:
 
 
 @commands.command()
+@click.argument("folder", metavar="DIR", type=FOLDER)
+@click.option("--kota", required=True, help="Code of the kota, such as 33.75.")
+def init(folder: Path, kota: str) -> None:
+    """Makes a working folder: an empty inbox, blank forms, copies of what an office edits."""
+    from flows.opening import make_folder
+
+    _tell(make_folder(folder, kota))
+
+
+@commands.command()
 @click.argument("tahun", type=YEAR)
 @data_option
 @click.option("--direct", is_flag=True, help="The same stages without an orchestrator.")
@@ -106,6 +129,68 @@ def check(files: tuple[Path, ...], tahun: int | None, folder: Path | None, for_p
         _tell(checkup.as_text(found))
 
 
+@commands.command()
+@click.argument("tahun", type=YEAR)
+@data_option
+@click.option("--wa", is_flag=True, help="One text for each faskel instead, ready for WhatsApp.")
+def status(tahun: int, folder: Path, wa: bool) -> None:
+    """Shows who has sent for TAHUN, what waits for a correction, and the days left."""
+    from flows.status import as_messages, as_text, read_status
+
+    found = read_status(open_cycle(tahun, folder, time.time()))
+    _tell(as_messages(found) if wa else as_text(found))
+
+
+@commands.command()
+@click.argument("name", metavar="ID")
+@data_option
+@json_option
+def trace(name: str, folder: Path, for_programs: bool) -> None:
+    """Shows the life of one proposal; ID is its id or code, in any case, with or without hyphens."""
+    from flows import tracing
+
+    life = tracing.trace(folder, name)
+    if for_programs:
+        _tell_json(life)
+    else:
+        _tell(tracing.as_text(life))
+
+
+@commands.group()
+def rules() -> None:
+    """A rule pack validated, or told in sentences with their legal basis."""
+
+
+@rules.command("check")
+@may_have_data
+def rules_check(folder: Path | None) -> None:
+    """Loads every rule pack and names each fault with file, section and key."""
+    from flows.rulebook import check_rules
+
+    _tell(check_rules(folder))
+
+
+@rules.command("show")
+@click.argument("tahun", type=YEAR)
+@may_have_data
+def rules_show(tahun: int, folder: Path | None) -> None:
+    """Tells the rules of TAHUN in sentences, each with its basis and status."""
+    from flows.rulebook import show_rules
+
+    _tell(show_rules(tahun, folder))
+
+
+@commands.command()
+@may_have_data
+def doctor(folder: Path | None) -> None:
+    """Looks for what is wrong with this installation, and with a working folder if one is named."""
+    from flows.doctor import examine
+
+    found = list(examine(folder))
+    _tell(f"{'Perlu dilihat' if one.kode else 'Baik'}: {one.hal}: {one.keadaan}" for one in found)
+    sys.exit(next((one.kode for one in found if one.kode), 0))
+
+
 def _must_be_files(files: Iterable[Path]) -> None:
     for path in files:
         if not path.is_file():
@@ -121,13 +206,13 @@ def _newest_year(folder: Path | None) -> int:
 
 
 def _run(cycle: Cycle, direct: bool) -> None:
-    _show_progress()
-    if direct:
-        from flows.street import run_direct
+    with _progress():
+        if direct:
+            from flows.street import run_direct
 
-        run_direct(cycle)
-    else:
-        _through_prefect(cycle)
+            run_direct(cycle)
+        else:
+            _through_prefect(cycle)
     from flows.summary import sentences
 
     _tell(sentences(cycle))
@@ -145,18 +230,23 @@ def _through_prefect(cycle: Cycle) -> None:
     planning_cycle(cycle)
 
 
-def _show_progress() -> None:
-    """One line a stage: below them, on a terminal, the stage at work."""
+@contextmanager
+def _progress() -> Iterator[None]:
+    """One line a stage; below them, on a terminal, the stage at work."""
     log = logging.getLogger("musrenbang")
     log.propagate = False
+    handler: logging.Handler = logging.StreamHandler()
     if sys.stderr.isatty():
         from rich.console import Console
 
-        log.setLevel(logging.DEBUG)
-        log.addHandler(Progress(Console(stderr=True)))
-    else:
-        log.setLevel(logging.INFO)
-        log.addHandler(logging.StreamHandler())
+        handler = Progress(Console(stderr=True))
+    log.setLevel(logging.DEBUG if sys.stderr.isatty() else logging.INFO)
+    log.addHandler(handler)
+    try:
+        yield
+    finally:
+        handler.close()
+        log.removeHandler(handler)
 
 
 def _tell(parts: Iterable[Part]) -> None:

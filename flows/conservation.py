@@ -32,8 +32,8 @@ INVARIANTS = {
     "setiap usulan punya tepat satu jalur dengan alasan, aturan, dan dasar": """
         SELECT usulan.sha256, 'baris ' || usulan.nomor FROM usulan LEFT JOIN alokasi USING (id_usulan)
         GROUP BY usulan.sha256, usulan.nomor, usulan.id_usulan
-        HAVING count(alokasi.jalur) <> 1 OR min(length(alasan)) IS NULL OR min(length(alasan)) = 0
-            OR min(length(aturan)) IS NULL OR min(length(alokasi.dasar)) IS NULL OR min(length(alokasi.dasar)) = 0""",
+        HAVING count(alokasi.jalur) <> 1 OR coalesce(min(length(alasan)), 0) = 0
+            OR coalesce(min(length(aturan)), 0) = 0 OR coalesce(min(length(alokasi.dasar)), 0) = 0""",
     "setiap usulan yang diteruskan punya tujuan, dan yang tidak memenuhi punya rujukan": """
         SELECT usulan.sha256, 'baris ' || usulan.nomor FROM usulan JOIN alokasi USING (id_usulan)
         WHERE (jalur = 'kecamatan_opd' AND (tujuan IS NULL OR kewenangan IS NULL))
@@ -42,7 +42,8 @@ INVARIANTS = {
         SELECT usulan.sha256, 'baris ' || usulan.nomor FROM usulan LEFT JOIN pengadaan USING (id_usulan)
         WHERE usulan.biaya IS NOT NULL
         GROUP BY usulan.sha256, usulan.nomor, usulan.id_usulan
-        HAVING count(metode) <> 1 OR min(length(pengadaan.dasar)) IS NULL""",
+        HAVING count(metode) <> 1 OR coalesce(min(length(pengadaan.dasar)), 0) = 0
+            OR coalesce(min(length(pengadaan.aturan)), 0) = 0""",
 }
 SHOWN = 3  # how many places one breach names
 

@@ -133,6 +133,12 @@ def years(folder: Path | None, kota: str) -> list[int]:
     return sorted({int(path.stem) for place in places for path in place.glob("[0-9]*.toml") if path.stem.isdecimal()})
 
 
+def years_run(folder: Path) -> list[int]:
+    """The plan years that have a published warehouse, the newest first."""
+    found = (path.stem for path in (folder / "warehouse").glob("[0-9]*.duckdb"))
+    return sorted((int(stem) for stem in found if stem.isdecimal()), reverse=True)
+
+
 @contextmanager
 def writable(folder: Path) -> Iterator[None]:
     """Raises FolderNotWritable, with the cure, when the folder or its disk refuses what is written meanwhile."""

@@ -1,15 +1,23 @@
 """Stage 4 of 9: judged rows become proposals with an id; the ledger of every physical record is closed.
 
 Leaves: berkas (one received file), baris (one record), temuan (one finding), usulan (one accepted proposal),
-rw_nihil (one RW that said it has nothing).
+rw_nihil (one RW that said it has nothing), and what resending and verifying leave.
 """
 
 import re
 
+import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
-from flows import policy, warehouse
+from flows import policy, resending, verifying, warehouse
 from flows.cycle import Cycle
+from flows.intake.checking import worded
+from flows.resending import Finding
+
+LATE = pa.schema(
+    [("berkas_ke", pa.int32()), ("nomor", pa.int32())]
+    + [(name, pa.string()) for name in ("kolom", "nilai", "kode", "arti", "nama_kolom")]
+)
 
 
 def load(cycle: Cycle) -> str:
@@ -17,14 +25,25 @@ def load(cycle: Cycle) -> str:
     pack = policy.pack_of(cycle)
     with warehouse.building(cycle) as con:
         warehouse.make(con, "40_berkas", batas=policy.deadline(pack))
-        warehouse.make(con, "40_rekam")
         warehouse.make(con, "40_klasifikasi", tempat=_place_words(con))
+        resending.match(con)
+        warehouse.make(con, "40_rekam")
+        on_sheets = verifying.apply(con, cycle)
         warehouse.make(con, "40_usulan", tahun=cycle.tahun, jiwa_per_kk=pack.angka("jiwa_per_kk"))
         warehouse.make(con, "40_baris", tahun=cycle.tahun)
+        _word(con, resending.judge(con, pack) + on_sheets)
         warehouse.make(con, "40_rw_nihil", "40_temuan")
         warehouse.hold(con, "usulan")
         counts = con.execute("SELECT status, count(*) FROM baris GROUP BY status ORDER BY status").fetchall()
     return ", ".join(f"{number} {status}" for status, number in counts) or "0"
+
+
+def _word(con: DuckDBPyConnection, findings: list[Finding]) -> None:
+    """The findings that only this stage can make, in words like those of the cells."""
+    rows = [one | {"nama_kolom": one["kolom"].replace("_", " ")} for one in findings]
+    warehouse.put(con, "temuan_akhir", pa.Table.from_pylist(rows, LATE))
+    warehouse.put(con, "kata_akhir", worded(con, "temuan_akhir"))
+    warehouse.make(con, "40_ucapan_akhir")
 
 
 def _place_words(con: DuckDBPyConnection) -> str:

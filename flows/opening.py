@@ -1,13 +1,51 @@
 """New working folders: the demo, and an empty one for a season."""
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
-from flows.cycle import PACKAGED, writable
+from flows import forms
+from flows.cycle import PACKAGED, open_cycle, writable, years
 from flows.errors import UsageError
+from schemas.reference import OFFICE_ONLY
 
 DEMO_MARK = ".musrenbang-demo"
 DEMO_YEAR = 2028
+PRIVATE = 0o700  # names and phone numbers lie below
+EDITED = ("harga.csv", "alias_*.csv")  # what an office knows better; national law is not among it
+
+
+def make_folder(folder: Path, kota: str) -> Iterator[str]:
+    """A new working folder for a kota; returns what to do next, a sentence a line."""
+    known = sorted(path.name for path in (PACKAGED / "rules").glob("*.*") if path.is_dir())
+    if kota not in known:
+        raise UsageError(f"Kota {kota} belum ada di paket ini. Yang ada: {', '.join(known)}.")
+    if not _is_free(folder):
+        raise UsageError(f"Folder {folder} sudah berisi. Pilih nama folder yang belum ada, atau kosongkan dahulu.")
+    with writable(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        folder.chmod(PRIVATE)
+        (folder / "inbox").mkdir()
+        shutil.copytree(PACKAGED / "rules" / kota, folder / "rules" / kota)
+        _lay_reference(folder / "reference")
+        year = years(folder, kota)[-1]
+        forms.write(open_cycle(year, folder, mulai=0))
+    yield f"Folder kerja {folder} siap. Formulir untuk RT dan RW ada di {folder / 'formulir'}."
+    yield f"Simpan berkas usulan ke {folder / 'inbox'}, lalu: musrenbang run {year} --data {folder}"
+    yield (
+        f"Bila ada, isi {folder / 'reference' / 'rt_rw.csv'} (daftar RT dan RW) dan faskel.csv; "
+        "formulir tiap RW dibuat pada run berikutnya."
+    )
+
+
+def _lay_reference(reference: Path) -> None:
+    """Copies of what an office edits, and the headers of what only it can know."""
+    reference.mkdir()
+    for pattern in EDITED:
+        for path in sorted((PACKAGED / "reference").glob(pattern)):
+            shutil.copyfile(path, reference / path.name)
+    for name, columns in OFFICE_ONLY.items():
+        (reference / f"{name}.csv").write_text(",".join(columns) + "\n", encoding="utf-8")
 
 
 def make_demo(folder: Path) -> None:

@@ -1,11 +1,6 @@
-"""Stage 9 of 9: warehouse rows -> frozen views -> pages; rendered beside the old packets, then swapped in.
-
-A reader sees the old packets or the new ones, never half of either. What a killed run leaves beside them is
-cleared by the next.
-"""
+"""Stage 9 of 9: warehouse rows -> frozen views -> pages; rendered beside the old packets, then swapped in."""
 
 import re
-import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import fields
@@ -16,8 +11,9 @@ from typing import Any, TypeVar
 
 from duckdb import DuckDBPyConnection
 
-from flows import warehouse
+from flows import returning, warehouse
 from flows.cycle import Cycle
+from flows.swapping import swap_in
 from reports import exports, render
 from reports.issue import EDISI, INTERNAL, PUBLIK, Terbitan, issue
 from reports.packet import Paket, internal_packet, public_packet, public_terusan
@@ -31,35 +27,11 @@ Kind = TypeVar("Kind")
 
 def publish(cycle: Cycle) -> None:
     """Renders both editions from the finished warehouse and puts them in the place of the former ones."""
-    fresh, former = _beside(cycle.packets, "baru"), _beside(cycle.packets, "lama")
-    _recover(cycle.packets, fresh, former)
     with warehouse.published(cycle.warehouse) as con:
-        _render(con, fresh)
-    _swap(cycle.packets, fresh, former)
+        swap_in(cycle.packets, lambda folder: _render(cycle, con, folder))
 
 
-def _beside(packets: Path, suffix: str) -> Path:
-    return packets.with_name(f".{packets.name}.{suffix}")
-
-
-def _recover(packets: Path, fresh: Path, former: Path) -> None:
-    """Undoes what a killed run left: between its two renames the former packets were out of sight."""
-    if former.exists() and not packets.exists():
-        former.rename(packets)
-    for left in (fresh, former):
-        if left.exists():
-            shutil.rmtree(left)
-
-
-def _swap(packets: Path, fresh: Path, former: Path) -> None:
-    if packets.exists():
-        packets.rename(former)
-    fresh.rename(packets)
-    if former.exists():
-        shutil.rmtree(former)
-
-
-def _render(con: DuckDBPyConnection, folder: Path) -> None:
+def _render(cycle: Cycle, con: DuckDBPyConnection, folder: Path) -> None:
     terbitan = _issue(con)
     kelurahan = _read(con, "90_kelurahan", Kelurahan)
     places = frozenset(word for one in kelurahan for word in re.findall(r"\w+", f"{one.nama} {one.kecamatan}".lower()))
@@ -68,6 +40,7 @@ def _render(con: DuckDBPyConnection, folder: Path) -> None:
     for edisi in EDISI:
         _write(folder / edisi.nama, render.office_pages(terbitan, edisi, kelurahan, terusan[edisi]))
         _write(folder / edisi.nama, [_kota_page(con, terbitan, edisi, kelurahan, terusan[edisi])])
+    _write(folder / INTERNAL.nama, returning.receipts(cycle, con))
     _render_packets(folder, terbitan, _packets(con, kelurahan), places)
 
 

@@ -14,6 +14,7 @@ from flows.cycle import Cycle
 from flows.errors import ReferenceFault
 from flows.intake.headers import Vocabulary, normalise
 from flows.intake.kelurahan_names import Names
+from flows.intake.limits import Limit, Limits
 from schemas.reference import FILES, OFFICE_ONLY
 from schemas.submission import TEXT_COLUMNS
 
@@ -44,14 +45,29 @@ def vocabulary(con: DuckDBPyConnection) -> Vocabulary:
     return known | {normalise(column): column for column in TEXT_COLUMNS}
 
 
+def limits(con: DuckDBPyConnection) -> Limits:
+    """How large a file may be."""
+    rows = con.execute("SELECT batas, nilai, sebutan FROM batas_berkas").fetchall()
+    return Limits(**{batas: Limit(int(nilai), sebutan) for batas, nilai, sebutan in rows})
+
+
+def nihil(con: DuckDBPyConnection) -> frozenset[str]:
+    """The words that say that there is no proposal, by letters and digits only."""
+    return frozenset(normalise(kata) for (kata,) in con.execute("SELECT kata FROM kata_nihil").fetchall())
+
+
 def names(con: DuckDBPyConnection) -> Names:
-    """Every way to write a kelurahan of the kota."""
+    """Every way to write a kelurahan of the kota; a name that two of them bear means neither, only the code does."""
     current = con.execute("SELECT kode, nama FROM kelurahan_acuan").fetchall()
     aliases = con.execute("SELECT alias, kode, jenis FROM alias_kelurahan").fetchall()
+    spelled = [(normalise(nama), kode) for kode, nama in current]
+    spelled += [(normalise(alias), kode) for alias, kode, jenis in aliases if jenis == "ejaan"]
+    bearers: dict[str, set[str]] = {}
+    for name, kode in spelled:
+        bearers.setdefault(name, set()).add(kode)
     return Names(
         codes={normalise(kode): kode for kode, _ in current},
-        names={normalise(nama): kode for kode, nama in current}
-        | {normalise(alias): kode for alias, kode, jenis in aliases if jenis == "ejaan"},
+        names={name: min(codes) for name, codes in bearers.items() if len(codes) == 1},
         former={normalise(alias): kode for alias, kode, jenis in aliases if jenis == "nama_lama"},
         shown=dict(current),
     )
@@ -111,7 +127,8 @@ CROSS_CHECKS = {
         HAVING count(DISTINCT (jalur, kewenangan, tujuan, rujukan)) > 1""",
     "menu_opd.csv: baris X (untuk yang tidak dikenal menu) belum ada": """
         SELECT 'X' WHERE NOT EXISTS (FROM menu_opd WHERE kelompok = 'X')""",
-    "harga.csv: kode tidak ada di menu.csv": "SELECT DISTINCT kode FROM harga WHERE kode NOT IN (SELECT kode FROM menu)",
+    "harga.csv: kode tidak ada di menu.csv": """
+        SELECT DISTINCT kode FROM harga WHERE kode NOT IN (SELECT kode FROM menu)""",
 }
 
 

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 
 from filelock import FileLock, Timeout
 
-from flows import packets, policy, reference, warehouse
+from flows import forms, packets, policy, reference, returning, verification_forms, warehouse
 from flows.conservation import assert_holds
 from flows.cycle import Cycle, writable
 from flows.errors import NothingReadable, RunInProgress
@@ -34,6 +34,9 @@ def finish(cycle: Cycle) -> str:
     first = not cycle.warehouse.exists()
     warehouse.publish(cycle)
     packets.publish(cycle)
+    returning.publish(cycle)
+    verification_forms.publish(cycle)
+    forms.write(cycle)
     left = empty_inbox(cycle)
     if first and left:
         _refuse_if_nothing_readable(cycle)
@@ -77,12 +80,10 @@ def prepared(cycle: Cycle) -> Iterator[None]:
         with writable(cycle.folder):
             policy.pack_of(cycle)
             with FileLock(cycle.lock, timeout=0):
-                warehouse.discard(cycle)
-                with warehouse.building(cycle) as con:
+                with warehouse.begun(cycle) as con:
                     policy.lay(cycle, con)
                     reference.load(cycle, con)
-                yield
-                warehouse.discard(cycle)
+                    yield
     except Timeout as error:
         raise RunInProgress(
             f"Folder {cycle.folder} sedang dipakai proses lain. Tunggu sampai selesai, lalu jalankan lagi."

@@ -24,11 +24,11 @@ Part = str | Tabel
 
 
 def plain(part: Part) -> Iterator[str]:
-    """The lines of a part where there is no terminal: one a row, without empty cells."""
+    """The lines of a part where there is no terminal: one a row."""
     if isinstance(part, str):
         yield clean(part)
     else:
-        yield from (" | ".join(clean(cell) for cell in row if cell) for row in part.baris)
+        yield from (" | ".join(clean(cell) or "-" for cell in row) for row in (part.kolom, *part.baris))
 
 
 def drawn(part: Tabel) -> "Table":

@@ -21,19 +21,44 @@ from schemas.tables import TABLES
 SQL = Path(__file__).parent / "sql"
 
 
+# The building warehouse of a run that is under way in this process: opened once, since opening it anew for
+# every stage costs more than most stages do.
+_held: dict[Path, duckdb.DuckDBPyConnection] = {}
+
+
 @contextmanager
-def building(cycle: Cycle) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection to the warehouse under construction; stages of one process share its buffers."""
+def begun(cycle: Cycle) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A fresh warehouse under construction, with the SQL functions that the numbered SELECTs share."""
+    discard(cycle)
     cycle.building.parent.mkdir(exist_ok=True)
-    con = duckdb.connect(str(cycle.building))
+    con = _held[cycle.building] = duckdb.connect(str(cycle.building))
     try:
         # The order of rows is never relied upon; letting it go saves memory at millions of rows.
-        con.execute("SET preserve_insertion_order = false")
+        con.execute("SET GLOBAL preserve_insertion_order = false")
         for macro in _macros():
             con.execute(macro)
         yield con
     finally:
+        discard(cycle)
+
+
+@contextmanager
+def building(cycle: Cycle) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection to the warehouse under construction."""
+    held = _held.get(cycle.building)
+    con = held.cursor() if held else duckdb.connect(str(cycle.building))
+    try:
+        yield con
+    finally:
         con.close()
+
+
+def discard(cycle: Cycle) -> None:
+    """Closes and removes the warehouse under construction, also one that a killed run left."""
+    if con := _held.pop(cycle.building, None):
+        con.close()
+    for path in (cycle.building, Path(f"{cycle.building}.wal")):
+        path.unlink(missing_ok=True)
 
 
 @contextmanager
@@ -44,12 +69,6 @@ def published(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         yield con
     finally:
         con.close()
-
-
-def discard(cycle: Cycle) -> None:
-    """Removes what a killed run may have left under construction."""
-    for path in (cycle.building, Path(f"{cycle.building}.wal")):
-        path.unlink(missing_ok=True)
 
 
 def make(con: duckdb.DuckDBPyConnection, *names: str, **values: object) -> None:
@@ -117,6 +136,7 @@ def hold(con: duckdb.DuckDBPyConnection, table: str) -> None:
 
 def publish(cycle: Cycle) -> None:
     """Puts the finished warehouse in the place of the published one, in one rename."""
+    _held.pop(cycle.building).close()
     cycle.building.replace(cycle.warehouse)
 
 

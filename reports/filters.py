@@ -9,14 +9,12 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
-from zoneinfo import ZoneInfo
 
-from babel.core import Locale
-from babel.dates import format_date, format_datetime
 from babel.numbers import format_compact_decimal, format_decimal, get_currency_symbol, get_group_symbol
 from num2words import num2words
 
-LOCALE = Locale.parse("id")
+from schemas.moments import LOCALE, day_said, moment_said
+
 GROUP = get_group_symbol(LOCALE)
 RUPIAH = get_currency_symbol("IDR", LOCALE)
 ABSENT = "–"
@@ -70,14 +68,12 @@ def ukuran(volume: Decimal | None, satuan: str | None) -> str:
 @lru_cache(maxsize=1024)
 def tanggal(value: date | None) -> str:
     """31 Desember 2026"""
-    return ABSENT if value is None else format_date(value, "d MMMM y", locale=LOCALE)
+    return ABSENT if value is None else day_said(value)
 
 
 def waktu(value: datetime, zona: str) -> str:
     """31 Desember 2026 pukul 23.59 WIB; `value` is already local, `zona` only names the zone."""
-    name = value.replace(tzinfo=ZoneInfo(zona)).tzname()
-    moment = format_datetime(value, "d MMMM y 'pukul' HH.mm", locale=LOCALE)
-    return f"{moment} {name}"
+    return moment_said(value, zona)
 
 
 def dua_angka(value: int) -> str:

@@ -119,6 +119,18 @@ class Harga(pa.DataFrameModel):
     dasar: Series[str] = text()
 
 
+class BatasBerkas(pa.DataFrameModel):
+    """One limit beyond which a file is refused, and how the sentence to its sender says it."""
+
+    batas: Series[str] = text(isin=["berkas", "kolom", "baris", "rekaman", "terurai", "sel"], unique=True)
+    nilai: Series[int] = pa.Field(gt=0, coerce=True)
+    sebutan: Series[str] = text()
+
+    @pa.dataframe_check(error="semua batas tertulis")
+    def all_are_there(cls, frame: Any) -> bool:
+        return len(frame) == 6
+
+
 class RtRw(pa.DataFrameModel):
     """One registered RT."""
 
@@ -161,6 +173,7 @@ FILES: dict[str, Any] = {
     "kata": Kata,
     "kata_tempat": pa.DataFrameSchema({"kata": pa.Column(str, unique=True)}),
     "kata_nihil": pa.DataFrameSchema({"kata": pa.Column(str, unique=True)}),
+    "batas_berkas": BatasBerkas,
     "opd": Opd,
     "menu_opd": MenuOpd,
     "sumber_dana": SumberDana,

@@ -31,10 +31,14 @@ TEXT_COLUMNS = (
     "inovasi",
     "prioritas",
     "catatan",
+    "rujukan",
 )
 
 REQUIRED = ("masalah", "usulan")
 PERSONAL = ("pengusul", "kontak")
+
+# What a returned file has beside its sender's columns; only rujukan is read again, the rest is for people.
+RETURN_COLUMNS = ("rujukan", "baris", "masalah_data", "cara_memperbaiki", "saran")
 
 # A line above the table such as `RW : 05` fills these for every row that leaves them empty.
 CONTEXT_COLUMNS = ("tahun", "kelurahan", "rw", "rt", "lembaga", "pengusul", "kontak", "tanggal", "peserta")

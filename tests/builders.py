@@ -41,8 +41,7 @@ FIRST_ARRIVAL = datetime(2026, 12, 1, 2, 0, tzinfo=UTC)
 
 # The tables others may read (contract section 5).
 PUBLIC_TABLES = (
-    "berkas baris temuan usulan kelompok peringkat alokasi pengadaan "
-    "peringatan keputusan realisasi kelurahan jalan"
+    "berkas baris temuan usulan kelompok peringkat alokasi pengadaan peringatan keputusan realisasi kelurahan jalan"
 ).split()
 
 Row = Mapping[str, Any]

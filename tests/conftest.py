@@ -1,5 +1,6 @@
 """Seasons that many tests read and none changes: each is run once a session."""
 
+import gc
 import shutil
 from pathlib import Path
 
@@ -41,3 +42,9 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Season:
 def season(request: pytest.FixtureRequest) -> Season:
     """Each of the two large seasons."""
     return request.getfixturevalue(request.param)
+
+
+def pytest_unconfigure() -> None:
+    # Hypothesis times the garbage collector. Its callback keeps modules alive when Python ends, and DuckDB's
+    # binding would then print a page about leaked references.
+    gc.callbacks.clear()

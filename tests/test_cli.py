@@ -51,9 +51,7 @@ def run_direct(door, tmp_path: Path):
 
 def script(*words: object, env: dict[str, str] | None = None) -> subprocess.CompletedProcess:
     command = [sys.executable, "-m", "flows.cli", *map(str, words)]
-    return subprocess.run(
-        command, cwd=ROOT, env=os.environ | (env or {}), capture_output=True, text=True, check=False
-    )
+    return subprocess.run(command, cwd=ROOT, env=os.environ | (env or {}), capture_output=True, text=True, check=False)
 
 
 def sent(folder: Path, name: str = "rw 05.csv", **cells: object) -> Path:
@@ -150,12 +148,8 @@ def test_the_missing_required_column_is_named(bad):
 
 def test_a_header_alone_is_a_file_without_rows(bad):
     season, _ = bad
-    query = (
-        "SELECT nomor, baris.status, baris.alasan FROM baris JOIN berkas USING (sha256) WHERE nama = $nama"
-    )
-    assert season.rows(query, nama="kepala.csv") == [
-        {"nomor": 1, "status": "diabaikan", "alasan": "baris judul kolom"}
-    ]
+    query = "SELECT nomor, baris.status, baris.alasan FROM baris JOIN berkas USING (sha256) WHERE nama = $nama"
+    assert season.rows(query, nama="kepala.csv") == [{"nomor": 1, "status": "diabaikan", "alasan": "baris judul kolom"}]
 
 
 def test_an_unknown_kelurahan_sends_the_row_back_with_the_nearest_name(bad):
@@ -163,9 +157,7 @@ def test_an_unknown_kelurahan_sends_the_row_back_with_the_nearest_name(bad):
     found = season.one("FROM temuan WHERE kolom = 'kelurahan'")
     assert (found["kode"], found["tingkat"]) == ("kelurahan_tidak_dikenal", "kesalahan")
     assert "Bandengan" in found["pesan"] + found["cara"]
-    assert season.one("SELECT alasan FROM baris WHERE status = 'dikembalikan'") == {
-        "alasan": "kelurahan_tidak_dikenal"
-    }
+    assert season.one("SELECT alasan FROM baris WHERE status = 'dikembalikan'") == {"alasan": "kelurahan_tidak_dikenal"}
 
 
 def test_the_same_bytes_under_another_name_are_a_copy(bad):
@@ -227,9 +219,7 @@ def test_demo_refuses_a_file_in_the_place_of_its_folder(door, tmp_path):
 @pytest.mark.slow
 def test_demo_fills_an_empty_folder_and_makes_its_own_one_afresh(door, tmp_path):
     for _ in range(2):
-        (tmp_path / "sisa.txt").write_text("lama", encoding="utf-8") if (
-            tmp_path / "inbox"
-        ).exists() else None
+        (tmp_path / "sisa.txt").write_text("lama", encoding="utf-8") if (tmp_path / "inbox").exists() else None
         assert door("demo", tmp_path, "--direct").code == 0
         assert not (tmp_path / "sisa.txt").exists()
         assert (tmp_path / "packets" / "2028" / "internal" / "index.html").is_file()
@@ -407,9 +397,7 @@ def test_debug_shows_the_traceback_of_a_failure():
 # Prefect is known to the flow alone
 
 
-@pytest.mark.parametrize(
-    "words", [["--help"], ["run", "2028", "--direct", "--data"]], ids=["--help", "run --direct"]
-)
+@pytest.mark.parametrize("words", [["--help"], ["run", "2028", "--direct", "--data"]], ids=["--help", "run --direct"])
 def test_prefect_is_not_imported_without_need(tmp_path, words):
     folder = [sent(tmp_path)] if words[-1] == "--data" else []
     ran = script(*words, *folder, env={"PYTHONPROFILEIMPORTTIME": "1"})

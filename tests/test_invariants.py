@@ -40,9 +40,7 @@ def starting_lines(data: bytes, encoding: str, delimiter: str) -> list[int]:
 
 def tables(season: Season, *, without: tuple[str, ...] = ()) -> dict[str, list]:
     """Every table that others may read, in an order that does not depend on the file."""
-    return {
-        name: sorted(season.rows(f"FROM {name}"), key=repr) for name in PUBLIC_TABLES if name not in without
-    }
+    return {name: sorted(season.rows(f"FROM {name}"), key=repr) for name in PUBLIC_TABLES if name not in without}
 
 
 def again(season: Season, folder: Path) -> Season:
@@ -89,8 +87,7 @@ def test_every_record_has_one_status_and_a_reason_unless_it_is_accepted(season):
 
 def test_every_accepted_record_is_one_proposal_and_every_proposal_one_accepted_record(season):
     accepted = Counter(
-        (row["id_usulan"], row["sha256"], row["nomor"])
-        for row in season.rows("FROM baris WHERE status = 'diterima'")
+        (row["id_usulan"], row["sha256"], row["nomor"]) for row in season.rows("FROM baris WHERE status = 'diterima'")
     )
     proposals = Counter((row["id_usulan"], row["sha256"], row["nomor"]) for row in season.rows("FROM usulan"))
     assert accepted == proposals
@@ -173,12 +170,8 @@ def test_every_proposal_stands_in_the_packet_of_its_kelurahan_with_its_one_jalur
 
 def test_every_proposal_has_one_jalur_with_reason_rule_and_basis(season):
     ways = season.rows("FROM alokasi")
-    assert Counter(row["id_usulan"] for row in ways) == Counter(
-        row["id_usulan"] for row in season.rows("FROM usulan")
-    )
-    assert [
-        row for row in ways if not (row["jalur"] and row["alasan"] and row["aturan"] and row["dasar"])
-    ] == []
+    assert Counter(row["id_usulan"] for row in ways) == Counter(row["id_usulan"] for row in season.rows("FROM usulan"))
+    assert [row for row in ways if not (row["jalur"] and row["alasan"] and row["aturan"] and row["dasar"])] == []
 
 
 def test_what_goes_up_names_its_office_and_what_is_not_payable_says_where_to_ask(season):
@@ -206,6 +199,13 @@ def test_every_proposal_has_one_rank_from_1_to_n_in_its_kelurahan(season):
         kode: list(range(1, len(found) + 1)) for kode, found in ranks.items()
     }
     assert sum(map(len, ranks.values())) == len(season.rows("FROM usulan"))
+
+
+def test_no_finding_repeats_who_sent_a_row(season):
+    people = season.rows("SELECT pengusul, kontak FROM usulan")
+    private = {word for row in people for word in row.values() if word}
+    told = season.rows("SELECT kolom, nilai, pesan, cara FROM temuan WHERE kolom IN ('pengusul', 'kontak')")
+    assert [row for row in told if any(word in text for word in private for text in row.values())] == []
 
 
 # 4. The same archive gives the same

@@ -55,9 +55,7 @@ def test_no_file_names_a_registry_or_a_path_of_one_machine(banned):
 
 def test_the_lock_holds_names_versions_and_hashes_only():
     lines = LOCK.replace("\\\n", " ").splitlines()
-    assert [
-        line[:80] for line in lines if not line.strip().startswith("#") and not PINNED.fullmatch(line)
-    ] == []
+    assert [line[:80] for line in lines if not line.strip().startswith("#") and not PINNED.fullmatch(line)] == []
     assert "://" not in LOCK
 
 

@@ -74,9 +74,7 @@ def test_every_file_has_a_model():
 
 def test_there_are_27_kelurahan_in_4_kecamatan():
     assert len(table("kelurahan")) == 27
-    assert Counter(row["kecamatan_kode"] for row in table("kelurahan")).keys() == {
-        f"33.75.0{n}" for n in (1, 2, 3, 4)
-    }
+    assert Counter(row["kecamatan_kode"] for row in table("kelurahan")).keys() == {f"33.75.0{n}" for n in (1, 2, 3, 4)}
 
 
 def test_a_kelurahan_lies_in_the_kecamatan_of_its_code():
@@ -109,9 +107,7 @@ def test_menu_codes_number_the_items_of_permendagri_130_2018_in_their_order():
     assert column("menu", "kode") == expected
     words = [word for items in MENU.values() for word in items]
     assert [
-        (row["kode"], word)
-        for row, word in zip(table("menu"), words, strict=True)
-        if word not in row["nama"].lower()
+        (row["kode"], word) for row, word in zip(table("menu"), words, strict=True) if word not in row["nama"].lower()
     ] == []
 
 
@@ -133,9 +129,7 @@ def test_the_letter_of_a_menu_code_is_its_programme():
 
 
 def test_every_word_means_a_code_of_the_menu_or_of_the_list_beside_it():
-    assert (
-        set(column("kata", "kode")) - set(column("menu", "kode")) - set(column("luar_menu", "kode")) == set()
-    )
+    assert set(column("kata", "kode")) - set(column("menu", "kode")) - set(column("luar_menu", "kode")) == set()
 
 
 def test_every_code_can_be_reached_by_some_word():
@@ -146,9 +140,7 @@ def test_every_code_can_be_reached_by_some_word():
 def test_a_phrase_is_written_as_texts_are_compared():
     bad = [phrase for phrase in column("kata", "frasa") if not re.fullmatch(r"[a-z]+(?: [a-z]+)*\*?", phrase)]
     assert bad == []
-    assert [
-        word for word in column("kata_tempat", "kata") if not re.fullmatch(r"[a-z]+(?: [a-z]+)*", word)
-    ] == []
+    assert [word for word in column("kata_tempat", "kata") if not re.fullmatch(r"[a-z]+(?: [a-z]+)*", word)] == []
 
 
 def test_what_goes_up_names_an_office_of_the_list_with_its_level():
@@ -220,9 +212,7 @@ def test_header_aliases_mean_columns_that_exist():
 def test_no_header_alias_is_tahun_kegiatan_or_a_column_of_its_own():
     aliases = {normalise(row["alias"]): row["kolom"] for row in table("alias_kolom")}
     assert "tahunkegiatan" not in aliases
-    assert {
-        name: aliases[normalise(name)] for name in TEXT_COLUMNS if aliases.get(normalise(name), name) != name
-    } == {}
+    assert {name: aliases[normalise(name)] for name in TEXT_COLUMNS if aliases.get(normalise(name), name) != name} == {}
 
 
 def test_prices_are_of_menu_codes_in_known_units_and_lie_between_their_bounds():

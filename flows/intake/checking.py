@@ -45,11 +45,13 @@ Fields = dict[str, Callable[[Any], Any]]
 def check(cycle: Cycle) -> str:
     """Gives every cell its meaning and every doubtful one its finding; returns one line on what was found."""
     with warehouse.building(cycle) as con:
+        warehouse.make(con, "30_tautan")
+        if warehouse.one(con, "SELECT count(*) FROM tautan") != (0,):
+            warehouse.make(con, "30_isi")
+        warehouse.make(con, "30_atas")
         warehouse.put(con, "sel", _meanings(con, cycle))
-        warehouse.make(
-            con, "30_ejaan", "30_urai", "30_nihil", "30_temuan_sel", "30_silang", "30_temuan_kolom", "30_mentah"
-        )
-        warehouse.put(con, "ucapan", _worded(con))
+        warehouse.make(con, "30_ejaan", "30_urai", "30_nihil", "30_temuan_sel", "30_beda", "30_silang", "30_mentah")
+        warehouse.put(con, "ucapan", worded(con, "mentah"))
         warehouse.make(con, "30_kalimat", "30_kembali")
         (returned,) = warehouse.one(con, "SELECT count(DISTINCT kunci) FROM kembali")
         (findings,) = warehouse.one(con, "SELECT count(*) FROM kalimat")
@@ -59,10 +61,9 @@ def check(cycle: Cycle) -> str:
 def _meanings(con: DuckDBPyConnection, cycle: Cycle) -> pa.Table:
     """What each distinct text of each column means; one grammar a column, one call a text."""
     parts = [SEL.empty_table()]
-    for column, (grammar, fields) in _grammars(con, cycle).items():
-        texts = [
-            text for (text,) in con.execute(f"SELECT DISTINCT {column} FROM isi WHERE {_doubtful(column)}").fetchall()
-        ]
+    for column, (grammar, fields) in grammars(con, cycle).items():
+        query = f"SELECT {column} FROM isi WHERE {_doubtful(column)} UNION SELECT teks FROM atas WHERE kolom = ?"
+        texts = [text for (text,) in con.execute(query, [column]).fetchall()]
         parts.append(_meaning_rows(column, texts, [grammar(text) for text in texts], fields))
     return pa.concat_tables(parts)
 
@@ -85,7 +86,7 @@ def _meaning_rows(column: str, texts: list[str], readings: list[Reading], fields
     return pa.Table.from_arrays([filled.get(f.name, none) for f, none in zip(SEL, absent, strict=True)], schema=SEL)
 
 
-def _grammars(con: DuckDBPyConnection, cycle: Cycle) -> dict[str, tuple[Grammar, Fields]]:
+def grammars(con: DuckDBPyConnection, cycle: Cycle) -> dict[str, tuple[Grammar, Fields]]:
     """Column -> its grammar, and the typed columns of table sel that its value fills."""
     units = _lookup(con, "satuan", "satuan", "satuan_tidak_dikenal")
     wajar_min = policy.pack_of(cycle).angka("biaya_wajar_min")
@@ -163,9 +164,9 @@ def _word_key(text: str) -> str:
     return normalise(text.replace("²", "2").replace("³", "3").replace("'", ""))
 
 
-def _worded(con: DuckDBPyConnection) -> pa.Table:
-    """Each distinct finding in words; the line number is set in when the row is known."""
-    rows = con.execute("SELECT DISTINCT kode, nama_kolom, nilai, arti FROM mentah").fetchall()
+def worded(con: DuckDBPyConnection, table: str) -> pa.Table:
+    """Each distinct finding of a table in words; the line number is set in when the row is known."""
+    rows = con.execute(f"SELECT DISTINCT kode, nama_kolom, nilai, arti FROM {table}").fetchall()
     return pa.Table.from_pylist([_words(*row) for row in rows], WORDS)
 
 

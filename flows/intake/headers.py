@@ -1,10 +1,17 @@
-"""Stage 2 of 9: which column is meant by a header, from the alias list in the reference data."""
+"""Stage 1 and 2 of 9: which column is meant by a header, from the alias list in the reference data."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
+
+from rapidfuzz import fuzz, process
+
+from schemas.submission import RETURN_COLUMNS
 
 Vocabulary = Mapping[str, str]  # normalised header -> canonical column
+
+LONGEST_HEADER = 80  # signs; a longer cell is no name of a column
+ALIKE = 75  # per cent of similarity from which a known header is worth naming
 
 
 @dataclass(frozen=True)
@@ -16,7 +23,7 @@ class Header:
     doubled: tuple[str, str] | None = None
 
 
-@cache
+@lru_cache(maxsize=100_000)
 def normalise(text: str) -> str:
     """Letters and digits in lower case: `No. HP/WA` and `nohpwa` are one header."""
     return "".join(sign for sign in text.lower() if sign.isalnum())
@@ -24,7 +31,21 @@ def normalise(text: str) -> str:
 
 def known_columns(row: Iterable[str], vocabulary: Vocabulary) -> set[str]:
     """The canonical columns that the cells of a row name."""
-    return {vocabulary[name] for cell in row if len(cell) < 80 and (name := normalise(cell)) in vocabulary}
+    return {vocabulary[name] for cell in row if len(cell) < LONGEST_HEADER and (name := normalise(cell)) in vocabulary}
+
+
+def names_table(known: set[str]) -> bool:
+    """Whether columns are those of a table of proposals."""
+    return bool(known & {"masalah", "usulan", "kegiatan"})
+
+
+def nearest(name: str, vocabulary: Vocabulary) -> str:
+    """The canonical column whose header is spelled most like an unknown one; empty when none is near."""
+    plain = normalise(name[:LONGEST_HEADER])
+    if len(plain) < 3:
+        return ""
+    near = process.extractOne(plain, vocabulary.keys(), scorer=fuzz.ratio, score_cutoff=ALIKE)
+    return vocabulary[near[0]] if near else ""
 
 
 def understand(row: Sequence[str], vocabulary: Vocabulary) -> Header:
@@ -33,7 +54,9 @@ def understand(row: Sequence[str], vocabulary: Vocabulary) -> Header:
     The exact canonical name wins over an alias; two equal claims are reported as `doubled`. A column headed
     `Kegiatan` is the activity of the menu only where another one is the proposal, else it is the proposal.
     """
-    claims = [(position, cell, vocabulary.get(normalise(cell))) for position, cell in enumerate(row)]
+    ours = returned_columns(row)
+    known = {name: column for name, column in vocabulary.items() if column != "rujukan"}
+    claims = [(p, cell, known.get(normalise(cell))) for p, cell in enumerate(row) if p not in ours.values()]
     meant = {column for _, _, column in claims}
     if "usulan" not in meant:
         claims = [(p, cell, "usulan" if normalise(cell) == "kegiatan" else c) for p, cell, c in claims]
@@ -48,9 +71,18 @@ def understand(row: Sequence[str], vocabulary: Vocabulary) -> Header:
             if _exact(other, column):
                 continue
         columns[column] = position
-    taken = set(columns.values())
+    columns |= {name: position for name, position in ours.items() if name == "rujukan"}
+    taken = set(columns.values()) | set(ours.values())
     unknown = {position: cell.strip() for position, cell in enumerate(row) if position not in taken}
     return Header(columns, unknown)
+
+
+def returned_columns(row: Sequence[str]) -> dict[str, int]:
+    """Our own columns of a returned file, which stand right of the sender's: the last of each name is ours."""
+    last = {normalise(cell): position for position, cell in enumerate(row) if len(cell) < LONGEST_HEADER}
+    if "rujukan" not in last:
+        return {}
+    return {name: last[normalise(name)] for name in RETURN_COLUMNS if normalise(name) in last}
 
 
 def _exact(cell: str, column: str) -> bool:

@@ -21,12 +21,13 @@ import pyarrow as pa
 from flows import reference, warehouse
 from flows.cycle import Cycle
 from flows.intake.headers import Vocabulary
+from flows.intake.limits import Limits
 from flows.intake.reading import years_named
+from flows.intake.verification import is_office, years_verified
 
 SETTLE_SECONDS = 2
 UNFINISHED = (".part", ".tmp", ".crdownload")
 LEFT_ALONE = {"thumbs.db", "desktop.ini"}
-DECISIONS = "rapat"  # inbox/rapat/ holds the office's decision files, which are no submissions
 NAME_BYTES = 120
 CHUNK = 1 << 20
 
@@ -53,26 +54,27 @@ class Seen:
 
 
 Ledger = dict[tuple[str, str], Arrival]
+Known = tuple[Vocabulary, Limits]
 
 
 def collect(cycle: Cycle) -> str:
     """Copies every settled file of the cycle's year into the archive and appends it to terima.csv.
 
-    Leaves table kiriman (one file seen in the inbox); returns one line of counts.
+    Leaves table kedatangan (one file seen in the inbox); returns one line of counts.
     """
     cycle.archive.mkdir(parents=True, exist_ok=True)
     cycle.inbox.mkdir(exist_ok=True)
     for leftover in cycle.archive.glob(".terima-*"):
         leftover.unlink()
     with warehouse.building(cycle) as con:
-        known = reference.vocabulary(con)
+        known = reference.vocabulary(con), reference.limits(con)
         ledger = {(one.sha256, one.nama): one for one in arrivals(cycle)}
         before = len(ledger)
         seen = [_receive(cycle, path, ledger, known) for path in waiting_files(cycle.inbox)]
         if len(ledger) > before:
             _write_ledger(cycle, list(ledger.values()))
         columns = pa.schema([(one.name, pa.string()) for one in fields(Seen)])
-        warehouse.put(con, "kiriman", pa.Table.from_pylist([asdict(one) for one in seen], columns))
+        warehouse.put(con, "kedatangan", pa.Table.from_pylist([asdict(one) for one in seen], columns))
     count = Counter(one.kejadian for one in seen)
     return ", ".join(f"{number} {what}" for what, number in sorted(count.items())) or "0"
 
@@ -101,7 +103,7 @@ def empty_inbox(cycle: Cycle) -> int:
 def waiting_files(inbox: Path) -> Iterator[Path]:
     """Regular files that people dropped, in a fixed order; symlinks are never followed."""
     for folder, subfolders, names in os.walk(inbox):
-        subfolders[:] = sorted(name for name in subfolders if not name.startswith(".") and name != DECISIONS)
+        subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
         for name in sorted(names):
             path = Path(folder, name)
             if name.startswith(".") or name.lower() in LEFT_ALONE or name.startswith("~$"):
@@ -110,13 +112,13 @@ def waiting_files(inbox: Path) -> Iterator[Path]:
                 yield path
 
 
-def _receive(cycle: Cycle, path: Path, ledger: Ledger, known: Vocabulary) -> Seen:
+def _receive(cycle: Cycle, path: Path, ledger: Ledger, known: Known) -> Seen:
     name = _name(cycle, path)
     try:
         before = path.stat()
         if not _settled(path, before, cycle.mulai):
             return Seen(name, "menunggu")
-        year = _folder_year(cycle, path) or _content_year(path, known)
+        year = _folder_year(cycle, path) or _content_year(path, name, *known)
         if year not in (None, cycle.tahun, cycle.tahun - 1):
             return Seen(name, "tahun_lain", str(year))
         return _archive(cycle, path, name, before, ledger)
@@ -165,9 +167,9 @@ def _newer(ledger: Ledger, known: Arrival) -> str:
                 and one.diterima > known.diterima), default="")  # fmt: skip
 
 
-def _content_year(path: Path, vocabulary: Vocabulary) -> int | None:
+def _content_year(path: Path, name: str, vocabulary: Vocabulary, limits: Limits) -> int | None:
     """The one plan year that all year cells of a file name, if they name one."""
-    years = years_named(path, vocabulary)
+    years = years_verified(path, limits) if is_office(name) else years_named(path, vocabulary, limits)
     return years.pop() if len(years) == 1 else None
 
 

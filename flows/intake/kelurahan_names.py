@@ -9,6 +9,7 @@ from rapidfuzz import fuzz, process
 from flows.intake.finding import Reading
 from flows.intake.headers import normalise
 
+_PREFIX = re.compile(r"^(?:kelurahan|kel)")
 LONGEST_NAME = 4  # words; `Pasir Kraton Kramat` has three
 ALIKE = 80  # per cent of similarity from which a name is worth suggesting
 
@@ -30,7 +31,7 @@ class Names:
 def read_kelurahan(text: str, known: Names) -> Reading:
     """The kode of the kelurahan that a cell names; a near miss is suggested, never assumed."""
     plain = normalise(text)
-    name = plain.removeprefix("kelurahan").removeprefix("kel") or plain
+    name = _PREFIX.sub("", plain) or plain
     if plain in known.codes:
         return Reading(known.codes[plain])
     for candidate in (plain, name):

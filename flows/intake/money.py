@@ -40,6 +40,10 @@ _RANGE = re.compile(
 )
 
 
+# How nearly everybody writes an amount of a million and more; read at once, since there are many of them.
+_USUAL = re.compile(r"(?:[Rr][Pp]\.? ?)?(?P<amount>[1-9]\d{0,2}(?:\.\d{3}){2,3})(?:,00|,-)?")
+
+
 def read_asked(text: str, wajar_min: int) -> Reading:
     """What is asked from government: more than nothing, and enough not to be counted in thousands."""
     reading = read_money(text)
@@ -64,6 +68,8 @@ def read_swadaya(text: str) -> Reading:
 
 def read_money(text: str) -> Reading:
     """An amount of whole rupiah; empty and `-` are no amount, a reading of two amounts is neither."""
+    if found := _USUAL.fullmatch(text):
+        return Reading(int(found["amount"].replace(".", "")))
     shown = plain(text)
     if shown.isdecimal() and len(shown) <= 15 and (shown[0] != "0" or not shown.strip("0")):
         return Reading(int(shown))

@@ -1,62 +1,37 @@
-"""Stage 2 of 9: one file becomes sheets of text records, each with its line, header and context.
+"""Stage 1 and 2 of 9: one file becomes tables of text records, each with its line, header and context.
 
 Text first, types second: nothing is converted here. This module knows files, not the archive.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from flows.intake.dialect import Refused, decode, find_dialect, records
-from flows.intake.headers import Header, Vocabulary, normalise, understand
-from schemas.submission import CONTEXT_COLUMNS, REQUIRED
+from flows.intake.chat import read_chat
+from flows.intake.dialect import decode, find_dialect
+from flows.intake.filling import fill_merged
+from flows.intake.finding import Refused
+from flows.intake.headers import Vocabulary
+from flows.intake.kinds import TEXT, WORKBOOK, is_our_message, kind_of
+from flows.intake.limits import Limits
+from flows.intake.records import read_records
+from flows.intake.tables import Note, Sheet, column_of, first_header, split_tables
+from flows.intake.workbook import Page, read_workbook
 
-TEXT_SUFFIXES = {".csv", ".txt", ".tsv", ""}
-REFUSED_SUFFIXES = {
-    ".xls": "berkas_xls",
-    ".ods": "berkas_ods",
-    ".doc": "berkas_docx",
-    ".docx": "berkas_docx",
-    ".pdf": "berkas_pdf",
-    ".jpg": "berkas_foto",
-    ".jpeg": "berkas_foto",
-    ".png": "berkas_foto",
-    ".heic": "berkas_foto",
-    ".zip": "berkas_zip",
-    ".gsheet": "berkas_gsheet",
-}
-SUMS = ("total", "jumlah", "subtotal", "grandtotal")
-SIGNATURES = (
-    "mengetahui",
-    "ketua",
-    "lurah",
-    "sekretaris",
-    "hormat",
-    "demikian",
-    "panitia",
-    "ttd",
-    "pekalongan,",
-)
-SIGNATURE_CELLS = 3  # a signature line holds at most this many filled cells
-MAX_BYTES = 64 << 20
-MAX_COLUMNS = 300
-MAX_ROWS = 200_000
+NO_HEADER = "lembar tanpa judul kolom usulan"
 
 
 @dataclass(frozen=True)
-class Sheet:
-    """One table of a file: all its records, their numbers, the position of the header row, the columns.
+class Skipped:
+    """A sheet of a workbook that is no table of proposals: its records are counted, with the reason.
 
-    konteks holds what lines above the table say for every row (`RW : 05`); judul the words of those lines.
+    kurang: the required columns that its header lacks, where it has one.
     """
 
-    rows: list[list[str]]
-    nomor: Sequence[int]
-    kepala: int
-    header: Header
-    konteks: dict[str, str] = field(default_factory=dict)
-    judul: str = ""
-    lembar: str | None = None
+    lembar: str
+    nomor: range
+    alasan: str
+    kurang: str = ""
 
 
 @dataclass(frozen=True)
@@ -67,109 +42,117 @@ class Content:
     sheets: list[Sheet]
     encoding: str | None = None
     pemisah: str | None = None
+    skipped: list[Skipped] = field(default_factory=list)
+
+    @property
+    def records(self) -> int:
+        return sum(len(sheet.rows) for sheet in self.sheets) + sum(len(one.nomor) for one in self.skipped)
 
 
-def read_content(path: Path, name: str, vocabulary: Vocabulary) -> Content:
-    """The sheets of a file whose true name is `name`.
+def read_content(path: Path, name: str, vocabulary: Vocabulary, limits: Limits) -> Content:
+    """The tables of a file whose true name is `name`.
 
     Raises Refused with the code of the finding when the file is not ours to read.
     """
-    suffix = Path(name).suffix.lower()
-    if path.stat().st_size == 0:
+    size = path.stat().st_size
+    if size == 0:
         raise Refused("berkas_kosong")
-    if path.stat().st_size > MAX_BYTES:
-        raise Refused("berkas_besar")
-    if suffix in REFUSED_SUFFIXES:
-        raise Refused(REFUSED_SUFFIXES[suffix])
-    if suffix not in TEXT_SUFFIXES:
-        raise Refused("berkas_bukan_tabel", suffix)
-    return _read_text(path, vocabulary)
+    kind = kind_of(path, name)
+    if kind in (TEXT, WORKBOOK):
+        limits.berkas.hold(size)
+    if kind == WORKBOOK:
+        return _book(read_workbook(path, limits), vocabulary, limits)
+    if kind == TEXT:
+        return _text(path, name, vocabulary, limits)
+    raise Refused(kind)
 
 
-def _read_text(path: Path, vocabulary: Vocabulary) -> Content:
+def years_named(path: Path, vocabulary: Vocabulary, limits: Limits) -> set[int]:
+    """The plan years that the year cells of a file name; empty when it has none or cannot be read."""
+    try:
+        if kind_of(path, path.name) == TEXT and not _speaks_of_years(path, vocabulary, limits):
+            return set()
+        content = read_content(path, path.name, vocabulary, limits)
+    except Refused:
+        return set()
+    said = {text.strip().removesuffix(".0") for sheet in content.sheets for text in _year_texts(sheet)}
+    return {int(text) for text in said if text.isdecimal() and len(text) == 4}
+
+
+def _speaks_of_years(path: Path, vocabulary: Vocabulary, limits: Limits) -> bool:
+    """Most files do not, and are read only once, in stage 2."""
+    limits.berkas.hold(path.stat().st_size)
+    text, _ = decode(path.read_bytes())
+    try:
+        return find_dialect(text, vocabulary).years
+    except Refused:
+        return True
+
+
+def _year_texts(sheet: Sheet) -> Iterator[str]:
+    column = sheet.header.columns.get("tahun")
+    said = set() if column is None else set(column_of(sheet.rows[sheet.kepala + 1 :], column)) - {""}
+    yield from said or {sheet.konteks.get("tahun", "")}
+
+
+def _text(path: Path, name: str, vocabulary: Vocabulary, limits: Limits) -> Content:
     text, encoding = decode(path.read_bytes())
     if not text.strip():
         raise Refused("berkas_kosong")
-    dialect = find_dialect(text, vocabulary)
-    rows, nomor = records(text, dialect)
-    sheet = as_sheet(rows, nomor, dialect.header, vocabulary)
-    return Content("csv", [sheet], encoding, dialect.delimiter)
-
-
-def as_sheet(rows: list[list[str]], nomor: Sequence[int], kepala: int, vocabulary: Vocabulary) -> Sheet:
-    """A sheet with its header understood; raises Refused when required columns are missing or doubled."""
-    header = understand(rows[kepala], vocabulary)
-    if header.doubled:
-        raise Refused("kolom_ganda", " dan ".join(f"«{name}»" for name in header.doubled))
-    missing = [column for column in REQUIRED if column not in header.columns]
-    if missing:
-        raise Refused("kolom_wajib", ", ".join(missing))
-    if len(rows[kepala]) > MAX_COLUMNS or len(rows) - kepala > MAX_ROWS:
-        raise Refused("berkas_besar")
-    above = rows[:kepala]
-    judul = " | ".join(" ".join(cell.strip() for cell in row if cell.strip()) for row in above)
-    return Sheet(rows, nomor, kepala, header, dict(_context(above, vocabulary)), judul)
-
-
-def _context(above: list[list[str]], vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
-    """What lines above the table such as `RW : 05` say, last one first so that the line nearest wins."""
-    for row in above:
-        words = " ".join(cell.strip() for cell in row if cell.strip())
-        key, colon, value = words.partition(":")
-        column = vocabulary.get(normalise(key))
-        if colon and column in CONTEXT_COLUMNS and value.strip():
-            yield column, value.strip()
-
-
-def ignored_rows(sheet: Sheet) -> dict[int, str]:
-    """Position -> reason, for the records of a sheet that are no data rows."""
-    kepala, rows = sheet.kepala, sheet.rows
-    reasons = {position: "baris judul di atas tabel" for position in range(kepala)}
-    reasons[kepala] = "baris judul kolom"
-    problem, proposal = (sheet.header.columns[column] for column in REQUIRED)
-    reach, header = max(problem, proposal), rows[kepala]
-    for position in range(kepala + 1, len(rows)):
-        row = rows[position]
-        if len(row) > reach and (row[problem].strip() or row[proposal].strip()) and row != header:
-            continue
-        reason = _reason(row, header)
-        if reason:
-            reasons[position] = reason
-    return reasons
-
-
-def _reason(row: list[str], header: list[str]) -> str | None:
-    """Why a record without problem and proposal is no data row; None when it is one, only incomplete."""
-    filled = [cell.strip() for cell in row if cell.strip()]
-    if not filled:
-        return "baris kosong"
-    if row == header:
-        return "baris judul kolom berulang"
-    if normalise(filled[0]).startswith(SUMS):
-        return "baris jumlah"
-    if len(filled) <= SIGNATURE_CELLS and filled[0].lower().startswith(SIGNATURES):
-        return "baris tanda tangan"
-    return None
-
-
-def years_named(path: Path, vocabulary: Vocabulary) -> set[int]:
-    """The plan years that the year cells of a file name; empty when it has none or cannot be read."""
-    if path.suffix.lower() not in TEXT_SUFFIXES or not 0 < path.stat().st_size <= MAX_BYTES:
-        return set()
+    if is_our_message(name, text):
+        raise Refused("berkas_pesan")
     try:
-        text, _ = decode(path.read_bytes())
         dialect = find_dialect(text, vocabulary)
-        if not dialect.years:
-            return set()
-        rows, nomor = records(text, dialect)
-        return _years(as_sheet(rows, nomor, dialect.header, vocabulary))
     except Refused:
-        return set()
+        return Content("teks", [read_chat(text, vocabulary, limits)], encoding)
+    records = read_records(text, dialect.delimiter, dialect.width, limits)
+    sheets = split_tables(records.rows, records.nomor, vocabulary, limits)
+    if records.torn:
+        sheets = [_torn(sheet, records.torn) for sheet in sheets]
+    return Content("csv", sheets, encoding, dialect.delimiter)
 
 
-def _years(sheet: Sheet) -> set[int]:
-    column = sheet.header.columns.get("tahun")
-    said = set() if column is None else {row[column] for row in sheet.rows[sheet.kepala + 1 :] if len(row) > column}
-    texts = (said - {""}) or {sheet.konteks.get("tahun", "")}
-    digits = (text.strip().removesuffix(".0") for text in texts)
-    return {int(text) for text in digits if text.isdecimal() and len(text) == 4}
+def _torn(sheet: Sheet, torn: set[int]) -> Sheet:
+    here = sorted(at - sheet.mulai for at in torn)
+    below = (at for at in here if sheet.kepala < at < len(sheet.rows))
+    return replace(sheet, notes=tuple(Note(at, "baris", "kutip_terbuka") for at in below))
+
+
+def _book(pages: list[Page], vocabulary: Vocabulary, limits: Limits) -> Content:
+    """Every sheet with our header; rows count on through all of them."""
+    if not any(page.rows for page in pages):
+        raise Refused("berkas_kosong")
+    sheets: list[Sheet] = []
+    skipped: list[Skipped] = []
+    first = 1
+    for page in pages:
+        nomor = range(first, first + len(page.rows))
+        first = nomor.stop
+        if first_header(page.rows, vocabulary) is None:
+            skipped.append(Skipped(page.name, nomor, NO_HEADER))
+            continue
+        try:
+            tables = split_tables(page.rows, nomor, vocabulary, limits, lembar=page.name)
+        except Refused as refused:
+            if refused.kode != "kolom_wajib":
+                raise
+            skipped.append(Skipped(page.name, nomor, f"lembar tanpa kolom {refused.arti}", refused.arti))
+            continue
+        sheets += [_marked(fill_merged(sheet, page), page) for sheet in tables]
+    if not sheets:
+        lacking = next((one.kurang for one in skipped if one.kurang), None)
+        raise Refused("kolom_wajib", lacking) if lacking else Refused("judul_kolom")
+    return Content("xlsx", sheets, skipped=skipped)
+
+
+def _marked(sheet: Sheet, page: Page) -> Sheet:
+    """The sheet with findings on what its sender may not see: hidden rows, formulas without a result."""
+    names = {position: name for name, position in sheet.header.columns.items()}
+    notes = [] if page.visible else [Note(sheet.kepala, "lembar", "lembar_tersembunyi", page.name)]
+    for row in sorted(page.hidden):
+        if sheet.kepala < row - sheet.mulai < len(sheet.rows) and any(sheet.rows[row - sheet.mulai]):
+            notes.append(Note(row - sheet.mulai, "baris", "baris_tersembunyi"))
+    for (row, column), sign in sorted(page.formulas.items()):
+        if sheet.kepala < row - sheet.mulai < len(sheet.rows) and column in names:
+            notes.append(Note(row - sheet.mulai, names[column], "rumus_excel", sign))
+    return replace(sheet, notes=tuple(notes))

@@ -1,5 +1,18 @@
--- One finding on one cell, as a sentence for the sender.
-SELECT mentah.kunci, mentah.berkas_ke, mentah.nomor, mentah.kolom, mentah.nilai, mentah.kode, ucapan.tingkat,
-    replace(ucapan.pesan, '{baris}', mentah.nomor::VARCHAR) AS pesan,
-    replace(ucapan.cara, '{baris}', mentah.nomor::VARCHAR) AS cara
-FROM mentah JOIN ucapan USING (kode, nama_kolom, nilai, arti)
+-- One finding on one cell, as a sentence for the sender. In a workbook the row is the one that the sender sees.
+WITH tempat AS (
+    SELECT mentah.*, coalesce(isi.baris_lembar, abaikan.baris_lembar) AS baris_lembar, coalesce(isi.lembar, abaikan.lembar) AS lembar
+    FROM mentah
+    JOIN berkas_baca AS berkas USING (berkas_ke)
+    LEFT JOIN isi ON isi.kunci = mentah.kunci AND isi.lembar IS NOT NULL
+    LEFT JOIN abaikan ON abaikan.berkas_ke = mentah.berkas_ke AND abaikan.nomor = mentah.nomor AND abaikan.lembar IS NOT NULL
+),
+disebut AS (
+    SELECT tempat.*, ucapan.tingkat, ucapan.pesan, ucapan.cara,
+        -- Two sentences are 220 signs at most; the name of the sheet is said where it fits.
+        coalesce(baris_lembar, nomor) || CASE WHEN baris_lembar <> nomor
+            AND length(ucapan.pesan) + length(ucapan.cara) + length(lembar) <= 205 THEN ' lembar ' || lembar ELSE '' END AS baris
+    FROM tempat JOIN ucapan USING (kode, nama_kolom, nilai, arti)
+)
+SELECT kunci, berkas_ke, nomor, kolom, nilai, kode, tingkat,
+    replace(pesan, '{baris}', baris) AS pesan, replace(cara, '{baris}', baris) AS cara
+FROM disebut

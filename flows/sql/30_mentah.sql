@@ -1,9 +1,9 @@
 -- One finding on one cell before it is put into words; what names a person is masked.
 WITH semua AS (
     SELECT isi.berkas_ke, isi.nomor, temuan.*
-    FROM (FROM temuan_sel UNION ALL FROM silang) AS temuan JOIN isi USING (kunci)
+    FROM (FROM temuan_sel UNION ALL FROM beda UNION ALL FROM silang) AS temuan JOIN isi USING (kunci)
     UNION ALL
-    FROM temuan_kolom
+    FROM temuan_baca
 )
 SELECT semua.kunci, semua.berkas_ke, semua.nomor, semua.kolom, semua.kode, coalesce(semua.arti, '') AS arti,
     CASE WHEN semua.kolom IN ('pengusul', 'kontak') AND semua.nilai <> '' THEN '•••'

@@ -1,14 +1,5 @@
 -- One data row that stays, with the signs of its id and whether another row stands for it.
-WITH dikenal AS (
-    SELECT urai.kunci, urai.berkas_ke, urai.nomor, urai.kode_kelurahan, urai.pokok
-    FROM urai
-    ANTI JOIN kembali USING (kunci)
-    ANTI JOIN nihil USING (kunci)
-),
-pokok AS (
-    SELECT kode_kelurahan, pokok, max(berkas_ke) AS terbaru, count(*) AS banyak FROM dikenal GROUP BY ALL
-),
-bertemu AS (
+WITH bertemu AS (
     -- Different proposals of a kelurahan whose six signs meet get longer ones.
     SELECT kode_kelurahan, pokok % 1073741824 AS pendek FROM pokok GROUP BY ALL HAVING count(*) > 1
 ),
@@ -39,7 +30,8 @@ SELECT dikenal.kunci,
             WHEN ragam.sependek = 1 THEN '-' || tanda2(ragam.rincian)
             ELSE '-' || tanda4(ragam.rincian) END AS tanda,
     coalesce(ragam.kembar, false) AS kembar,
-    coalesce(ragam.terbaru <> dikenal.berkas_ke, false) AS digantikan
+    coalesce(ragam.terbaru <> dikenal.berkas_ke, false) OR ganti.kunci IS NOT NULL AS digantikan
 FROM dikenal
+LEFT JOIN ganti ON ganti.kunci = dikenal.kunci
 LEFT JOIN bertemu ON bertemu.kode_kelurahan = dikenal.kode_kelurahan AND bertemu.pendek = dikenal.pokok % 1073741824
 LEFT JOIN ragam ON ragam.kunci = dikenal.kunci

@@ -1,13 +1,7 @@
--- One member of a group of the same need: merged by itself (wakil, anggota), or only alike (mirip).
-WITH urut AS (
-    SELECT *, count(*) OVER keluarga_ini AS banyak,
-        first_value(id_usulan) OVER (keluarga_ini ORDER BY jumlah_rt DESC, berbiaya DESC, id_usulan) AS wakil
-    FROM tegas
-    WINDOW keluarga_ini AS (PARTITION BY kebutuhan, keluarga)
-),
-gabung AS (
+-- One member of a group of the same need: merged (wakil, anggota), or only alike (mirip).
+WITH gabung AS (
     SELECT wakil AS kelompok, id_usulan, CASE WHEN wakil = id_usulan THEN 'wakil' ELSE 'anggota' END AS peran, 1.0 AS kemiripan
-    FROM urut WHERE banyak > 1
+    FROM wakil
 ),
 berdiri AS (
     SELECT id_usulan, kode_kelurahan, kode_kegiatan, coalesce(rw, 0) AS rw, rt, usulan_normal AS usulan, lokasi_normal AS lokasi

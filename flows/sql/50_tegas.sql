@@ -2,7 +2,7 @@
 WITH calon AS (
     SELECT id_usulan, volume, satuan, biaya, biaya_sumber, len(rt) AS jumlah_rt,
         -- an estimated cost says nothing that the volume does not say
-        CASE WHEN biaya_sumber = 'pengusul' THEN biaya END AS biaya_sendiri,
+        CASE WHEN biaya_sumber <> 'estimasi' THEN biaya END AS biaya_sendiri,
         md5(concat_ws('|', kode_kelurahan, kode_kegiatan, coalesce(rw, 0), array_to_string(rt, ','), usulan_normal, lokasi_normal))
             AS kebutuhan
     FROM usulan WHERE kode_kegiatan IS NOT NULL

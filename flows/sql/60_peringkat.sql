@@ -11,9 +11,12 @@ angka AS (
         poin(prioritas, j_prioritas, t_prioritas) AS p_prioritas,
         poin(penerima_manfaat, j_penerima_manfaat, t_penerima_manfaat) AS p_penerima_manfaat,
         poin(swadaya_persen, j_swadaya, t_swadaya) AS p_swadaya,
-        CASE WHEN usg_pengusul THEN poin(urgensi, j_urgensi, t_urgensi) ELSE 0 END AS p_urgensi,
-        CASE WHEN usg_pengusul THEN poin(keseriusan, j_keseriusan, t_keseriusan) ELSE 0 END AS p_keseriusan,
-        CASE WHEN usg_pengusul THEN poin(pertumbuhan, j_pertumbuhan, t_pertumbuhan) ELSE 0 END AS p_pertumbuhan
+        CASE WHEN usg_pengusul OR list_contains(verifikasi, 'urgensi')
+             THEN poin(urgensi, j_urgensi, t_urgensi) ELSE 0 END AS p_urgensi,
+        CASE WHEN usg_pengusul OR list_contains(verifikasi, 'keseriusan')
+             THEN poin(keseriusan, j_keseriusan, t_keseriusan) ELSE 0 END AS p_keseriusan,
+        CASE WHEN usg_pengusul OR list_contains(verifikasi, 'pertumbuhan')
+             THEN poin(pertumbuhan, j_pertumbuhan, t_pertumbuhan) ELSE 0 END AS p_pertumbuhan
     FROM ukuran
 ),
 jumlah AS (

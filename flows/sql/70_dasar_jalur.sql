@@ -4,7 +4,9 @@ SELECT
     usulan.id_usulan, usulan.kode_kelurahan, usulan.biaya, usulan.program = 'sarpras' AS sarpras,
     peringkat.peringkat,
     CASE
+        WHEN kelompok.kelompok IS NOT NULL AND usulan.digabung_ke IS NOT NULL THEN 'digabung_panitia'
         WHEN kelompok.kelompok IS NOT NULL THEN 'digabung'
+        WHEN usulan.tujuan_verifikasi IS NOT NULL THEN 'ditetapkan_lain'
         WHEN luar_menu.jalur = 'kecamatan_opd' THEN 'kewenangan_lain'
         WHEN sumber.jalur = 'kecamatan_opd' THEN 'sumber_lain'
         WHEN sumber.jalur = 'tidak_memenuhi' THEN 'sumber_swadaya'
@@ -14,19 +16,22 @@ SELECT
         WHEN usulan.biaya IS NULL THEN 'biaya_belum'
     END AS kunci,
     kelompok.kelompok AS wakil,
-    -- Another office: the word list knows it best, then the source, then the menu's office.
-    CASE WHEN luar_menu.jalur = 'kecamatan_opd' THEN luar_menu.tujuan
+    -- Another office: the panitia knows it best, then the word list, then the source, then the menu's office.
+    CASE WHEN usulan.tujuan_verifikasi IS NOT NULL THEN usulan.tujuan_verifikasi
+         WHEN luar_menu.jalur = 'kecamatan_opd' THEN luar_menu.tujuan
          ELSE coalesce(nullif(sumber.tujuan, ''), satu.tujuan, kelompok_menu.tujuan, bawaan.tujuan) END AS tujuan,
-    CASE WHEN luar_menu.jalur = 'kecamatan_opd' THEN luar_menu.kewenangan
+    CASE WHEN usulan.tujuan_verifikasi IS NOT NULL THEN opd.kewenangan
+         WHEN luar_menu.jalur = 'kecamatan_opd' THEN luar_menu.kewenangan
          ELSE coalesce(nullif(sumber.kewenangan, ''), satu.kewenangan, kelompok_menu.kewenangan, bawaan.kewenangan) END AS kewenangan,
     coalesce(luar_menu.alasan, '') AS alasan_menu,
     coalesce(luar_menu.dasar, '') AS dasar_menu,
-    coalesce(luar_menu.rujukan, '') AS rujukan_menu,
+    CASE WHEN usulan.tujuan_verifikasi IS NULL THEN coalesce(luar_menu.rujukan, '') ELSE '' END AS rujukan_menu,
     coalesce(sumber.rujukan, '') AS rujukan_sumber
 FROM usulan
 JOIN peringkat USING (id_usulan)
 LEFT JOIN kelompok ON kelompok.id_usulan = usulan.id_usulan AND kelompok.peran = 'anggota'
 LEFT JOIN luar_menu ON luar_menu.kode = usulan.kode_kegiatan
+LEFT JOIN opd ON opd.id = usulan.tujuan_verifikasi
 LEFT JOIN menu ON menu.kode = usulan.kode_kegiatan
 LEFT JOIN menu_opd AS satu ON satu.kelompok = usulan.kode_kegiatan
 LEFT JOIN menu_opd AS kelompok_menu ON kelompok_menu.kelompok = menu.kelompok

@@ -5,3 +5,6 @@ SELECT usulan.kode_kelurahan, 'duplikat' AS kode, list(kelompok.id_usulan ORDER 
 FROM kelompok JOIN usulan USING (id_usulan)
 WHERE kelompok.peran = 'mirip'
 GROUP BY usulan.kode_kelurahan, kelompok.kelompok
+UNION ALL
+-- what stage 4 saw in files that came again
+SELECT kode_kelurahan, kode, id_usulan, pesan FROM peringatan_kiriman

@@ -1,6 +1,7 @@
 """One measurement in a process of its own: `python -m tests.benchmarks.measure NAME FOLDER REPEATS`.
 
-Times are wall seconds, the best of the repetitions; what is imported before them is not counted.
+Times are the best of the repetitions, in wall seconds and, for a machine that others use too, in seconds of its
+processors; what is imported before them is not counted.
 """
 
 import csv
@@ -11,8 +12,9 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 TAHUN = 2028
@@ -22,7 +24,7 @@ FUNDED = """
     WHERE alokasi.jalur = 'dana_kelurahan' ORDER BY ALL
 """
 
-Result = dict[str, float | int]
+Result = dict[Any, float | int]
 
 
 def measured(name: str, folder: Path, repeats: int) -> Result:
@@ -56,16 +58,17 @@ def _one_run(folder: Path) -> Result:
         peak_mb = _peak_mb()
         with warehouse.building(cycle) as con:
             write_funded(folder / "funded-street.csv", con.execute(FUNDED).fetchall())
-    return clock.laps | {"seconds": sum(clock.laps[name] for name in TO_ALLOCATION), "peak_mb": peak_mb}
+    seconds, cpu = (sum(laps[name] for name in TO_ALLOCATION) for laps in (clock.laps, clock.cpu))
+    return clock.laps | {"seconds": seconds, "cpu_seconds": cpu, "peak_mb": peak_mb}
 
 
 def peer(folder: Path, repeats: int) -> Result:
     """The pandas script from the archived files to the funded set; leaves it in funded-peer.csv."""
     from tests.benchmarks.peer import funded
 
-    seconds, chosen = best_of(repeats, lambda: funded(folder, TAHUN))
+    spent, chosen = best_of(repeats, lambda: funded(folder, TAHUN))
     write_funded(folder / "funded-peer.csv", sorted(chosen.itertuples(index=False, name=None)))
-    return {"seconds": seconds, "peak_mb": _peak_mb()}
+    return spent | {"peak_mb": _peak_mb()}
 
 
 def readers(folder: Path, repeats: int) -> Result:
@@ -74,17 +77,16 @@ def readers(folder: Path, repeats: int) -> Result:
 
     result: Result = {}
     for name, read in READERS.items():
-        result[f"{name}_seconds"], result[f"{name}_records"] = best_of(
-            max(3, repeats), lambda read=read: read(folder)
-        )
+        spent, records = best_of(max(3, repeats), lambda read=read: read(folder))
+        result |= {f"{name}_{key}": value for key, value in (spent | {"records": records}).items()}
     return result
 
 
 def copy(folder: Path, repeats: int) -> Result:
     """A plain copy of every file of the inbox with its sha256."""
     target = folder / "copied"
-    seconds, number = best_of(max(3, repeats), lambda: _copy_all(folder / "inbox", target))
-    return {"seconds": seconds, "files": number}
+    spent, number = best_of(max(3, repeats), lambda: _copy_all(folder / "inbox", target))
+    return spent | {"files": number}
 
 
 def _copy_all(inbox: Path, target: Path) -> int:
@@ -105,26 +107,31 @@ MEASUREMENTS: dict[str, Callable[[Path, int], Result]] = {
 }
 
 
-def best_of(repeats: int, work: Callable[[], object]) -> tuple[float, object]:
+def best_of(repeats: int, work: Callable[[], Any]) -> tuple[Result, Any]:
     """The shortest time of so many repetitions, and what the last one returned."""
-    times = []
-    for _ in range(repeats):
-        start = time.perf_counter()
+    clock = _Clock()
+    for number in range(repeats):
+        clock.start()
         result = work()
-        times.append(time.perf_counter() - start)
-    return min(times), result
+        clock.lap(number)
+    return {"seconds": min(clock.laps.values()), "cpu_seconds": min(clock.cpu.values())}, result
 
 
 class _Clock:
-    """Seconds between laps, by name."""
+    """Seconds between laps, by name: of the wall, and of all processors together."""
 
     def __init__(self) -> None:
         self.laps: Result = {}
-        self.last = time.perf_counter()
+        self.cpu: Result = {}
+        self.start()
 
-    def lap(self, name: str) -> None:
-        now = time.perf_counter()
-        self.laps[name], self.last = now - self.last, now
+    def start(self) -> None:
+        self.last = time.perf_counter(), time.process_time()
+
+    def lap(self, name: Hashable) -> None:
+        before = self.last
+        self.start()
+        self.laps[name], self.cpu[name] = (now - then for now, then in zip(self.last, before, strict=True))
 
 
 def _peak_mb() -> int:

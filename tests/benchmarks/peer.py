@@ -24,9 +24,7 @@ COLUMNS = (
     "tahun kelurahan rt_rw rw rt pengusul kontak masalah usulan lokasi volume satuan biaya swadaya "
     "sumber_dana penerima_manfaat prioritas"
 ).split()
-TABLES = (
-    "kelurahan alias_kelurahan alias_kolom kata kata_tempat kata_nihil menu harga satuan sumber_dana"
-).split()
+TABLES = ("kelurahan alias_kelurahan alias_kolom kata kata_tempat kata_nihil menu harga satuan sumber_dana").split()
 ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10}
 SIGNS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 
@@ -49,12 +47,8 @@ SUBMISSION = pa.DataFrameSchema(
         "kelurahan": pa.Column(str, pa.Check.str_length(min_value=1, error="kelurahan_kosong")),
         "masalah": pa.Column(str, pa.Check.str_length(1, 2000, error="masalah")),
         "usulan": pa.Column(str, pa.Check.str_length(1, 500, error="usulan")),
-        "biaya": pa.Column(
-            str, pa.Check.str_matches(rf"^(?:(?:{MONEY.pattern})|-|belum dihitung|)$", error="biaya")
-        ),
-        "volume": pa.Column(
-            str, pa.Check.str_matches(rf"^(?:{VOLUME.pattern}|{AREA.pattern}|)$", error="volume")
-        ),
+        "biaya": pa.Column(str, pa.Check.str_matches(rf"^(?:(?:{MONEY.pattern})|-|belum dihitung|)$", error="biaya")),
+        "volume": pa.Column(str, pa.Check.str_matches(rf"^(?:{VOLUME.pattern}|{AREA.pattern}|)$", error="volume")),
     }
 )
 # Then as values, on the rows that are left.
@@ -141,9 +135,7 @@ def read_file(path: Path, headers: dict[str, str]) -> pd.DataFrame:
     frame = pd.read_csv(io.StringIO(text, newline=""), sep=delimiter, skiprows=above, **options)
     several = text.count("\n") > len(frame) + above + 1
     frame["nomor"] = above + (lines_of(frame) if several else pd.RangeIndex(2, len(frame) + 2))
-    frame = frame.rename(
-        columns={name: headers.get(letters(name), f"? {name}") for name in frame.columns[:-1]}
-    )
+    frame = frame.rename(columns={name: headers.get(letters(name), f"? {name}") for name in frame.columns[:-1]})
     return frame[frame["masalah"].ne("") | frame["usulan"].ne("")]
 
 
@@ -180,13 +172,8 @@ def parse(text: pd.DataFrame, rules: Rules) -> pd.DataFrame:
     people = [read_people(cell, rules.numbers["jiwa_per_kk"]) for cell in text["penerima_manfaat"]]
     units = rules.pairs("satuan", "satuan")
     beside = pd.Series([unit for _, unit in volume], index=text.index).map(letters).map(units)
-    source = (
-        text["sumber_dana"].map(letters).map(rules.pairs("sumber_dana", "sumber")).fillna("dana_kelurahan")
-    )
-    read = [
-        rw is not None and (rw > 0 or lokasi != "")
-        for (rw, _), lokasi in zip(places, text["lokasi"], strict=True)
-    ]
+    source = text["sumber_dana"].map(letters).map(rules.pairs("sumber_dana", "sumber")).fillna("dana_kelurahan")
+    read = [rw is not None and (rw > 0 or lokasi != "") for (rw, _), lokasi in zip(places, text["lokasi"], strict=True)]
     return text.assign(
         kode_kelurahan=read_kelurahan(text["kelurahan"], rules),
         rw=[rw for rw, _ in places],
@@ -275,9 +262,7 @@ def read_order(text: str) -> int | None:
 def identified(frame: pd.DataFrame) -> pd.DataFrame:
     """With the signs of each proposal's id, which decide ties: a hash over its place and its texts."""
     plain = {name: normal(frame[name]) for name in ("usulan", "lokasi", "masalah")}
-    named = zip(
-        frame["rw"].astype(int), frame["rt"], plain["usulan"], plain["lokasi"], plain["masalah"], strict=True
-    )
+    named = zip(frame["rw"].astype(int), frame["rt"], plain["usulan"], plain["lokasi"], plain["masalah"], strict=True)
     frame = frame.assign(usulan_normal=plain["usulan"], lokasi_normal=plain["lokasi"])
     return frame.assign(tanda=[signs("|".join(map(str, one))) for one in named])
 
@@ -326,12 +311,8 @@ def classified(frame: pd.DataFrame, rules: Rules) -> pd.DataFrame:
 def classify(texts: pd.Series, words: pd.DataFrame) -> list[str | None]:
     """The code of the strongest, then longest, then first phrase that a text holds."""
     ordered = words.assign(panjang=words["frasa"].str.len(), tingkat=words["tingkat"].astype(int))
-    ordered = ordered.sort_values(["frasa"]).sort_values(
-        ["tingkat", "panjang"], ascending=False, kind="stable"
-    )
-    phrases = [
-        " " + (phrase.rstrip("*") if phrase.endswith("*") else f"{phrase} ") for phrase in ordered["frasa"]
-    ]
+    ordered = ordered.sort_values(["frasa"]).sort_values(["tingkat", "panjang"], ascending=False, kind="stable")
+    phrases = [" " + (phrase.rstrip("*") if phrase.endswith("*") else f"{phrase} ") for phrase in ordered["frasa"]]
     known = list(zip(phrases, ordered["kode"], strict=True))
     return [next((code for phrase, code in known if phrase in text), None) for text in texts]
 
@@ -392,9 +373,7 @@ def eligible(frame: pd.DataFrame, rules: Rules) -> pd.DataFrame:
     """Of the menu, asked of dana kelurahan, and with a cost."""
     menu = rules.reference["menu"].set_index("kode")["program"]
     inside = (
-        frame["kode_kegiatan"].isin(menu.index)
-        & frame["sumber_dana"].eq("dana_kelurahan")
-        & frame["biaya"].notna()
+        frame["kode_kegiatan"].isin(menu.index) & frame["sumber_dana"].eq("dana_kelurahan") & frame["biaya"].notna()
     )
     chosen = frame[inside]
     return chosen.assign(sarpras=chosen["kode_kegiatan"].map(menu).eq("sarpras"))
@@ -412,9 +391,7 @@ def ranked(frame: pd.DataFrame, rules: Rules) -> pd.DataFrame:
     frame = frame.assign(skor=total // sum(rule["bobot"].values()))
     ties = [one.split() for one in ("skor desc", *rule["seri"])]
     columns = ["kode_kelurahan", *("tanda" if name == "id_usulan" else name for name, _ in ties)]
-    return frame.sort_values(
-        columns, ascending=[True, *(way == "asc" for _, way in ties)], na_position="last"
-    )
+    return frame.sort_values(columns, ascending=[True, *(way == "asc" for _, way in ties)], na_position="last")
 
 
 def points(name: str, value: pd.Series, rule: dict) -> pd.Series:

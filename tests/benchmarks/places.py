@@ -28,9 +28,7 @@ class Kelurahan:
 
 def kelurahan_of(rows: int) -> list[Kelurahan]:
     """The packaged kelurahan and as many others as so many rows deserve, in the order of their codes."""
-    own = [
-        Kelurahan(row["kode"], row["nama"], row["kecamatan"]) for row in _table(REFERENCE / "kelurahan.csv")
-    ]
+    own = [Kelurahan(row["kode"], row["nama"], row["kecamatan"]) for row in _table(REFERENCE / "kelurahan.csv")]
     codes = {one.kode for one in own}
     others = [one for one in (_country() or _made_up()) if one.kode not in codes]
     wanted = max(0, rows // PER_KELURAHAN - len(own))
@@ -53,14 +51,10 @@ def write_reference(folder: Path, places: list[Kelurahan], seed: int) -> None:
     short = {row["kode"]: row["singkatan"] for row in _table(REFERENCE / "kelurahan.csv")}
     free = _abbreviations(set(short.values()))
     head = ("kode", "nama", "kecamatan_kode", "kecamatan", "singkatan")
-    listed = (
-        (one.kode, one.nama, one.kode[:8], one.kecamatan, short.get(one.kode) or next(free)) for one in places
-    )
+    listed = ((one.kode, one.nama, one.kode[:8], one.kecamatan, short.get(one.kode) or next(free)) for one in places)
     _write(reference / "kelurahan.csv", head, listed)
     rng = Random(f"{seed}/pagu")
-    ceilings = (
-        (one.kode, TAHUN, rng.randint(150, 900) * 1_000_000, "dibuat untuk pengukuran") for one in places
-    )
+    ceilings = ((one.kode, TAHUN, rng.randint(150, 900) * 1_000_000, "dibuat untuk pengukuran") for one in places)
     _write(reference / "pagu.csv", ("kode", "tahun", "pagu", "dasar"), ceilings)
 
 
@@ -74,13 +68,8 @@ def _country() -> list[Kelurahan]:
 
 
 def _made_up() -> list[Kelurahan]:
-    codes = (
-        f"99.{number // 900 + 1:02}.{number // 30 % 30 + 1:02}.{number % 30 + 1001}"
-        for number in range(8_496)
-    )
-    return [
-        Kelurahan(kode, f"Contoh {kode[3:].replace('.', ' ')}", f"Kecamatan {kode[3:8]}") for kode in codes
-    ]
+    codes = (f"99.{number // 900 + 1:02}.{number // 30 % 30 + 1:02}.{number % 30 + 1001}" for number in range(8_496))
+    return [Kelurahan(kode, f"Contoh {kode[3:].replace('.', ' ')}", f"Kecamatan {kode[3:8]}") for kode in codes]
 
 
 def _abbreviations(taken: set[str]) -> Iterator[str]:

@@ -29,9 +29,7 @@ def read_with_duckdb(folder: Path) -> int:
     return sum(table.num_rows for table in tables)
 
 
-def _scan(
-    con: duckdb.DuckDBPyConnection, paths: list[str], delim: str, encoding: str, above: int, width: int
-):
+def _scan(con: duckdb.DuckDBPyConnection, paths: list[str], delim: str, encoding: str, above: int, width: int):
     told = {"paths": paths, "delim": delim, "encoding": encoding, "skip": above + 1}
     told["columns"] = {f"kolom_{number}": "VARCHAR" for number in range(width)}
     return con.sql(GIVEN, params=told).to_arrow_table()

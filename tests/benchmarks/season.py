@@ -71,15 +71,11 @@ RECAP = (
     "penerima_manfaat=Penerima Manfaat;prioritas=Urutan"
 )
 TITLED = (
-    RECAP.replace("=Masalah", "=Permasalahan")
-    .replace("=Usulan;", "=Usulan Kegiatan;")
-    .replace("=No HP", "=No. HP/WA")
+    RECAP.replace("=Masalah", "=Permasalahan").replace("=Usulan;", "=Usulan Kegiatan;").replace("=No HP", "=No. HP/WA")
 )
 APART = RECAP.replace("rt_rw=RT/RW", "rw=RW;rt=RT").replace("=Perkiraan Biaya", "=Estimasi Biaya")
 ASKED = f"{APART};sumber_dana=Sumber Dana"
-CANONICAL = ";".join(
-    f"{name}={name}" for name in (part.split("=")[0] for part in f"tahun=;{ASKED}".split(";"))
-)
+CANONICAL = ";".join(f"{name}={name}" for name in (part.split("=")[0] for part in f"tahun=;{ASKED}".split(";")))
 FORMS = {
     "rekap": Form(";", "utf-8", "\r\n", RECAP),
     "berjudul": Form(
@@ -97,9 +93,7 @@ ORDER = (
 ).split()
 
 
-def write_season(
-    folder: Path, rows: int, files: int, *, seed: int = 1, forms: tuple[str, ...] = tuple(ORDER)
-) -> int:
+def write_season(folder: Path, rows: int, files: int, *, seed: int = 1, forms: tuple[str, ...] = tuple(ORDER)) -> int:
     """Fills folder with inbox/, reference/, rules/ and season.json; returns how many rows were written."""
     places = kelurahan_of(rows)
     write_reference(folder, places, seed)
@@ -183,12 +177,7 @@ def _sender(rng: Random, bahan: Material, kelurahan: Kelurahan, place: Place) ->
     written = {"rt_rw": spelling.both(rng, place)} | spelling.apart(rng, place)
     rows = []
     for number in range(1, rng.randint(2, 5) + 1):
-        row = (
-            who
-            | written
-            | _proposal(rng, bahan, kelurahan, place)
-            | {"prioritas": spelling.order(rng, number)}
-        )
+        row = who | written | _proposal(rng, bahan, kelurahan, place) | {"prioritas": spelling.order(rng, number)}
         rows += [row, *_echoes(rng, bahan, row)]
     return rows if rng.random() > 0.004 else [who | written | {"masalah": "NIHIL", "usulan": "NIHIL"}]
 
@@ -243,9 +232,7 @@ def _proposal(rng: Random, bahan: Material, kelurahan: Kelurahan, place: Place) 
     masalah = say("masalah", work["tema"])
     source = rng.choice(("", "", "", "Dana Kelurahan", "DANA KELURAHAN / ADK / APBD KEL"))
     if chance > 0.9:
-        source = rng.choice(
-            ("APBD II (KOTA/KAB)", "APBD I (PROVINSI)", "APBN PUSAT (Kementrian PUPR)", "SWADAYA")
-        )
+        source = rng.choice(("APBD II (KOTA/KAB)", "APBD I (PROVINSI)", "APBN PUSAT (Kementrian PUPR)", "SWADAYA"))
     return {
         "masalah": f"{masalah},\nsudah lama" if rng.random() < 0.002 else masalah,
         "usulan": usulan,
@@ -309,9 +296,7 @@ def _material() -> Material:
     sentences: dict[tuple[str, str], list[str]] = {}
     for row in _table(bahan / "kalimat.csv"):
         sentences.setdefault((row["jenis"], row["tema"]), []).append(row["teks"])
-    words = [
-        row["frasa"].rstrip("*") for row in _table(ROOT / "data/reference/kata.csv") if row["kode"][0] == "X"
-    ]
+    words = [row["frasa"].rstrip("*") for row in _table(ROOT / "data/reference/kata.csv") if row["kode"][0] == "X"]
     return Material(works, [int(work["bobot"]) for work in works], sentences, words)
 
 

@@ -30,7 +30,7 @@ FIGURES = {
 def test_a_small_bench_prints_every_figure_and_both_fund_the_same():
     command = [sys.executable, "-m", "tests.benchmarks", "--rows", "3000", "--files", "10"]
     done = subprocess.run(
-        [*command, "--repeats", "1", "--skip-growth"], cwd=ROOT, capture_output=True, text=True, check=True
+        [*command, "--rounds", "1", "--skip-growth"], cwd=ROOT, capture_output=True, text=True, check=True
     )
     printed: dict = {}
     for line in done.stdout.splitlines():

@@ -94,9 +94,7 @@ def test_without_a_minimum_thousands_stay_thousands() -> None:
     assert read_money("25.000") == Reading(25_000)
 
 
-@pytest.mark.parametrize(
-    "text", ["1 " * 59 + "x", "-" * 119 + "x", "- " * 59 + "x", "1" * 119 + "x", "1jt" * 39 + "x"]
-)
+@pytest.mark.parametrize("text", ["1 " * 59 + "x", "-" * 119 + "x", "- " * 59 + "x", "1" * 119 + "x", "1jt" * 39 + "x"])
 def test_a_cell_made_to_waste_time_is_read_at_once(text: str) -> None:
     assert read_asked(text, WAJAR_MIN) == Reading(None, "biaya_tidak_terbaca")
 
@@ -113,9 +111,7 @@ def test_every_amount_written_is_read(rupiah: int, form: str, grouped: bool) -> 
 
 @given(st.integers(1, 999), st.integers(0, 99), st.sampled_from(["jt", "juta", " jt", " Juta"]))
 def test_every_amount_in_millions_is_read(millions: int, hundredths: int, unit: str) -> None:
-    assert read_money(f"{millions},{hundredths:02}{unit}") == Reading(
-        millions * 1_000_000 + hundredths * 10_000
-    )
+    assert read_money(f"{millions},{hundredths:02}{unit}") == Reading(millions * 1_000_000 + hundredths * 10_000)
 
 
 @given(st.text() | st.from_regex(r"\A[Rp0-9., jtmrb()=±-]{0,60}\Z"))

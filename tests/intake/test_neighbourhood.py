@@ -107,9 +107,7 @@ places = st.builds(
 
 @pytest.mark.parametrize(("text", "place"), LABELLED)
 def test_labels_say_the_place_in_any_column(text: str, place: Place) -> None:
-    assert [read_place(text, "", ""), read_place("", text, ""), read_place("", "", text)] == [
-        Reading(place)
-    ] * 3
+    assert [read_place(text, "", ""), read_place("", text, ""), read_place("", "", text)] == [Reading(place)] * 3
 
 
 @pytest.mark.parametrize(("text", "place"), UNDER_RT)
@@ -117,9 +115,7 @@ def test_bare_numbers_under_rt(text: str, place: Place) -> None:
     assert read_place(text, "", "") == Reading(place)
 
 
-@pytest.mark.parametrize(
-    ("text", "rw"), [("5", 5), ("05", 5), ("5.0", 5), ("V", 5), ("XII", 12), ("0", None)]
-)
+@pytest.mark.parametrize(("text", "rw"), [("5", 5), ("05", 5), ("5.0", 5), ("V", 5), ("XII", 12), ("0", None)])
 def test_a_bare_number_under_rw(text: str, rw: int | None) -> None:
     assert read_place("", text, "") == Reading(Place(rw))
 
@@ -161,24 +157,16 @@ def test_every_place_written_is_read(place: Place) -> None:
 @given(st.integers(1, 999), st.integers(1, 999), st.sampled_from(["{}", "{:02}", "{:03}"]))
 def test_two_columns_and_one_say_the_same(rt: int, rw: int, form: str) -> None:
     rt_text, rw_text = form.format(rt), form.format(rw)
-    assert (
-        read_place(rt_text, rw_text, "")
-        == read_place("", "", f"{rt_text}/{rw_text}")
-        == Reading(Place(rw, (rt,)))
-    )
+    assert read_place(rt_text, rw_text, "") == read_place("", "", f"{rt_text}/{rw_text}") == Reading(Place(rw, (rt,)))
 
 
-@pytest.mark.parametrize(
-    "text", ["1RW" * 40, "RT 1-" * 20 + "RW", "RW 1 RT 1 " * 11 + "RW", "1/1," * 29 + "x"]
-)
+@pytest.mark.parametrize("text", ["1RW" * 40, "RT 1-" * 20 + "RW", "RW 1 RT 1 " * 11 + "RW", "1/1," * 29 + "x"])
 def test_a_cell_made_to_waste_time_is_read_at_once(text: str) -> None:
     assert {read_place(text, "", "").kode, read_place("", "", text).kode} == {"rt_rw_tidak_terbaca"}
 
 
 CELLS = (
-    st.text(max_size=30)
-    | st.from_regex(r"\A[RTW0-9/ ,;.IVXsd-]{0,25}\Z")
-    | st.sampled_from([c[0] for c in LABELLED])
+    st.text(max_size=30) | st.from_regex(r"\A[RTW0-9/ ,;.IVXsd-]{0,25}\Z") | st.sampled_from([c[0] for c in LABELLED])
 )
 
 

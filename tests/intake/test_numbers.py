@@ -137,9 +137,7 @@ def test_every_count_written_is_read(count: int, form: str) -> None:
     assert read_count(form.format(count)) == Reading(count)
 
 
-@given(
-    st.decimals("0.01", "999999", places=2), st.sampled_from([None, "m", "m2", "titik", "ls"]), st.booleans()
-)
+@given(st.decimals("0.01", "999999", places=2), st.sampled_from([None, "m", "m2", "titik", "ls"]), st.booleans())
 def test_every_volume_written_is_read(volume: Decimal, satuan: str | None, comma: bool) -> None:
     number = str(volume).replace(".", ",") if comma else str(volume)
     assert read_volume(f"{number} {satuan or ''}") == Reading(Volume(volume.normalize() + 0, satuan))

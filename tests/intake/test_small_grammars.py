@@ -224,12 +224,7 @@ def test_every_number_of_beneficiaries_is_read(count: int, basis: str) -> None:
 
 @given(st.integers(10**8, 10**11 - 1))
 def test_every_mobile_number_is_read(tail: int) -> None:
-    assert (
-        read_phone(f"08{tail}")
-        == read_phone(f"+628{tail}")
-        == read_phone(f"8{tail}")
-        == Reading(f"+628{tail}")
-    )
+    assert read_phone(f"08{tail}") == read_phone(f"+628{tail}") == read_phone(f"8{tail}") == Reading(f"+628{tail}")
 
 
 @given(st.integers(1, 999), st.integers(1, 5), st.booleans(), st.integers(1990, 2100))

@@ -107,9 +107,7 @@ def test_a_share_of_100_per_cent_is_no_share(maks_persen):
 
 
 def test_each_kelurahan_has_its_own_ceiling_and_starts_anew():
-    out = allocate(
-        ["A", "A", "B"], [60, 60, 60], [True, True, True], [100, 100, 60], maks_persen=None, lompati=True
-    )
+    out = allocate(["A", "A", "B"], [60, 60, 60], [True, True, True], [100, 100, 60], maks_persen=None, lompati=True)
     assert (out.hasil, out.kumulatif) == ([TAKEN, OVER_CEILING, TAKEN], [60, None, 60])
 
 

@@ -27,9 +27,7 @@ diperiksa = 2026-11-22
 """
 
 
-def load(
-    local: str | None = None, national: str | None = None, *, tahun: int = YEAR, kota: str = "33.75"
-) -> Pack:
+def load(local: str | None = None, national: str | None = None, *, tahun: int = YEAR, kota: str = "33.75") -> Pack:
     texts = (
         rule_text(LOCAL) if local is None else local,
         rule_text(NATIONAL) if national is None else national,

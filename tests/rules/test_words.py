@@ -23,9 +23,7 @@ def words() -> list[tuple[str, str]]:
 @pytest.fixture(scope="module")
 def classified(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str | None]:
     """Text -> the code that the street gives it; each stands in an RW of its own, so that none is a copy."""
-    rows = [
-        proposal(usulan=text, rw=number, lokasi=None) for number, (text, _) in enumerate(words(), start=1)
-    ]
+    rows = [proposal(usulan=text, rw=number, lokasi=None) for number, (text, _) in enumerate(words(), start=1)]
     season = run(archived(tmp_path_factory.mktemp("words"), {"kata.csv": rows}))
     return season.pairs("SELECT usulan, kode_kegiatan FROM usulan")
 

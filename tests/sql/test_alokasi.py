@@ -58,9 +58,11 @@ def examples(tmp_path_factory: pytest.TempPathFactory) -> Season:
     folder = tmp_path_factory.mktemp("jalur") / "kerja"
     rows = [proposal(rw=number, **cells) for number, (cells, _) in enumerate(CASES.values(), start=1)]
     twins = [proposal(rw=99, masalah=word, sumber_dana=source) for word, source in TWINS]
-    return run(archived(folder, {"contoh.csv": rows, "kembaran.csv": twins}))
+    sources = [proposal(rw=98, lokasi=source, masalah=source, sumber_dana=source) for source in (*LEVELS, "CSR")]
+    return run(archived(folder, {"contoh.csv": rows, "kembaran.csv": twins, "sumber.csv": sources}))
 
 
+LEVELS = {"APBD Kota": "kota", "APBD Provinsi": "provinsi", "APBN": "pusat"}
 TWINS = [("Banjir", None), ("Becek", "APBD Kota")]
 
 
@@ -87,19 +89,15 @@ def test_swadaya_says_that_the_people_do_it_themselves(examples):
     assert examples.one(query) == {"rujukan": "dikerjakan warga sendiri"}
 
 
-@pytest.mark.parametrize(
-    ("source", "kewenangan"), [("APBD Kota", "kota"), ("APBD Provinsi", "provinsi"), ("APBN", "pusat")]
-)
-def test_another_source_goes_to_an_office_of_its_level(tmp_path, source, kewenangan):
-    season = run(archived(tmp_path / "kerja", {"a.csv": [proposal(sumber_dana=source)]}))
-    found = season.one("FROM alokasi")
+@pytest.mark.parametrize(("source", "kewenangan"), LEVELS.items())
+def test_another_source_goes_to_an_office_of_its_level(examples, source, kewenangan):
+    found = examples.one("SELECT alokasi.* FROM alokasi JOIN usulan USING (id_usulan) WHERE masalah = $m", m=source)
     assert (found["jalur"], found["kewenangan"]) == ("kecamatan_opd", kewenangan)
-    assert found["tujuan"] in {row["id"] for row in season.rows("FROM opd")}
+    assert found["tujuan"] in {row["id"] for row in examples.rows("FROM opd")}
 
 
-def test_money_of_companies_is_not_called_the_people_s_own_work(tmp_path):
-    season = run(archived(tmp_path / "kerja", {"a.csv": [proposal(sumber_dana="CSR")]}))
-    found = season.one("FROM alokasi")
+def test_money_of_companies_is_not_called_the_people_s_own_work(examples):
+    found = examples.one("SELECT alokasi.* FROM alokasi JOIN usulan USING (id_usulan) WHERE masalah = 'CSR'")
     assert found["jalur"] == "tidak_memenuhi"
     assert "swadaya" not in found["alasan"].lower()
     assert found["rujukan"] not in (None, "", "dikerjakan warga sendiri")

@@ -9,7 +9,7 @@ import duckdb
 import pytest
 
 from flows import warehouse
-from flows.cycle import Cycle
+from flows.cycle import open_cycle
 from tests.builders import BANDENGAN, Season, archived, proposal, run
 from tests.sql.boring import ALPHABET, identity, is_right, normal, signs
 
@@ -21,7 +21,7 @@ PEOPLE_WRITE = "aZ9 _-/.,;:'\"()&%+*#@=<>\t\néÉñøß²½№–—’“”•
 @pytest.fixture(scope="module")
 def con(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
     """An empty warehouse with our SQL functions."""
-    with warehouse.building(Cycle(2028, tmp_path_factory.mktemp("sql"), "33.75", 0, "0")) as con:
+    with warehouse.begun(open_cycle(2028, tmp_path_factory.mktemp("sql"), 0)) as con:
         yield con
 
 

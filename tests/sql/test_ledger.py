@@ -1,8 +1,7 @@
 """Which row is accepted, goes back, is a copy or is replaced (contract section 4, last paragraphs)."""
 
 import re
-from datetime import UTC, datetime
-from pathlib import Path
+from datetime import UTC, datetime, timedelta
 from random import Random
 
 import pytest
@@ -12,11 +11,6 @@ from tests.builders import Season, archived, proposal, run
 LATER = datetime(2026, 12, 9, tzinfo=UTC)
 EARLIER = datetime(2026, 11, 9, tzinfo=UTC)
 SUFFIXED = re.compile(r"2028-\d{10}-\w{7}-\w{3}")
-
-
-@pytest.fixture
-def season(tmp_path: Path):
-    return lambda files, came=None: run(archived(tmp_path / "kerja", files, came))
 
 
 def statuses(season: Season, name: str) -> list[str]:
@@ -75,54 +69,135 @@ def test_a_nihil_is_heard(examples):
     assert examples.one("SELECT status FROM rw WHERE rw = $rw", rw=number) == {"status": "nihil"}
 
 
-def test_a_later_file_replaces_the_rows_of_an_earlier_one(season):
-    found = season({"satu.csv": [proposal()], "dua.csv": [proposal(biaya="25 jt")]})
-    assert (statuses(found, "satu.csv"), statuses(found, "dua.csv")) == (["digantikan"], ["diterima"])
-    assert found.one("SELECT biaya FROM usulan") == {"biaya": 25_000_000}
+# Two files about one thing, the second one later unless `came` says otherwise
+
+TWO_FILES = {
+    "a later file replaces the row of an earlier one": (
+        [{}], [{"biaya": "25 jt"}], ["digantikan"], ["diterima"],
+    ),
+    "a later file replaces all earlier rows of its signs, whatever their suffix": (
+        [{"biaya": "21 jt"}, {"biaya": "22 jt"}], [{}], ["digantikan", "digantikan"], ["diterima"],
+    ),
+    "two later rows replace one earlier one": (
+        [{}], [{"biaya": "21 jt"}, {"biaya": "22 jt"}], ["digantikan"], ["diterima", "diterima"],
+    ),
+    "a later row that goes back replaces nothing": (
+        [{}], [{"biaya": "150"}], ["diterima"], ["dikembalikan"],
+    ),
+    "a returned row is not replaced by its correction": (
+        [{"biaya": "150"}], [{"biaya": "15 jt"}], ["dikembalikan"], ["diterima"],
+    ),
+    "the same row in another kelurahan replaces nothing": (
+        [{}], [{"kelurahan": "Setono"}], ["diterima"], ["diterima"],
+    ),
+    "rows that the later file does not name stay": (
+        [{}, {"rt": "04"}], [{"biaya": "25 jt"}], ["digantikan", "diterima"], ["diterima"],
+    ),
+    "later is said by the arrival and not by the order of names": (
+        [{}], [{"biaya": "25 jt"}], ["diterima"], ["digantikan"],
+    ),
+}  # fmt: skip
+SWAPPED = "later is said by the arrival and not by the order of names"
+TOGETHER = 50  # the RW of three files that arrived in one moment
 
 
-def test_later_is_said_by_the_arrival_and_not_by_the_name(season):
-    files = {"b.csv": [proposal()], "a.csv": [proposal(biaya="25 jt")]}
-    found = season(files, {"b.csv": LATER, "a.csv": EARLIER})
-    assert (statuses(found, "a.csv"), statuses(found, "b.csv")) == (["digantikan"], ["diterima"])
+@pytest.fixture(scope="module")
+def two_files(tmp_path_factory: pytest.TempPathFactory) -> Season:
+    """Every pair of files in an RW of its own."""
+    files, came = {}, {f"{SWAPPED} 1.csv": LATER, f"{SWAPPED} 2.csv": EARLIER}
+    for number, (name, (first, then, _, _)) in enumerate(TWO_FILES.items(), start=1):
+        files[f"{name} 1.csv"] = [proposal(rw=number) | cells for cells in first]
+        files[f"{name} 2.csv"] = [proposal(rw=number) | cells for cells in then]
+    for cost in (21, 22, 23):
+        files[f"{cost}.csv"] = [proposal(rw=TOGETHER, biaya=f"{cost} jt")]
+        came[f"{cost}.csv"] = LATER
+    return run(archived(tmp_path_factory.mktemp("two") / "kerja", files, came))
 
 
-def test_of_two_that_arrived_together_the_last_changed_one_stays_then_the_higher_hash(season):
-    files = {f"{cost}.csv": [proposal(biaya=f"{cost} jt")] for cost in (21, 22, 23)}
-    found = season(files, dict.fromkeys(files, LATER))
-    last = found.one("SELECT nama FROM berkas ORDER BY sha256 DESC LIMIT 1")["nama"]
-    accepted = "SELECT nama FROM baris JOIN berkas USING (sha256) WHERE baris.status = 'diterima'"
-    assert found.one(accepted) == {"nama": last}
+@pytest.mark.parametrize("name", TWO_FILES)
+def test_of_two_files(two_files, name):
+    _, _, first, then = TWO_FILES[name]
+    assert (statuses(two_files, f"{name} 1.csv"), statuses(two_files, f"{name} 2.csv")) == (first, then)
 
 
-def test_a_later_row_replaces_all_earlier_ones_of_its_signs_whatever_their_suffix(season):
-    found = season({"satu.csv": [proposal(biaya="21 jt"), proposal(biaya="22 jt")], "dua.csv": [proposal()]})
-    assert statuses(found, "satu.csv") == ["digantikan", "digantikan"]
-    assert not SUFFIXED.fullmatch(found.one("SELECT id_usulan FROM usulan")["id_usulan"])
+def test_the_later_row_is_the_proposal_now_and_needs_no_suffix(two_files):
+    rw = list(TWO_FILES).index("a later file replaces all earlier rows of its signs, whatever their suffix") + 1
+    found = two_files.one("SELECT id_usulan, biaya FROM usulan WHERE rw = $rw", rw=rw)
+    assert found["biaya"] == 20_000_000
+    assert not SUFFIXED.fullmatch(found["id_usulan"])
 
 
-def test_two_later_rows_replace_one_earlier_one(season):
-    found = season({"satu.csv": [proposal()], "dua.csv": [proposal(biaya="21 jt"), proposal(biaya="22 jt")]})
-    assert (statuses(found, "satu.csv"), len(found.rows("FROM usulan"))) == (["digantikan"], 2)
+def test_of_files_that_arrived_in_one_moment_the_higher_hash_is_the_later(two_files):
+    last = two_files.one("SELECT nama FROM berkas WHERE length(nama) = 6 ORDER BY sha256 DESC LIMIT 1")
+    accepted = """
+        SELECT nama FROM baris JOIN berkas USING (sha256)
+        WHERE baris.status = 'diterima' AND length(nama) = 6"""
+    assert two_files.one(accepted) == last
 
 
-def test_a_later_row_that_goes_back_replaces_nothing(season):
-    found = season({"satu.csv": [proposal()], "dua.csv": [proposal(biaya="150")]})
-    assert (statuses(found, "satu.csv"), statuses(found, "dua.csv")) == (["diterima"], ["dikembalikan"])
+# The same bytes under several names
+
+SAME_BYTES = {
+    "usulan rw 5 Bandengan.csv": "terbaca",
+    "usulan rw 5 Bandengan (1).csv": "kembar",
+    "Bandengan/rw 05.csv": "kembar",
+    "salinan.csv": "kembar",
+    "usulan rw 5 Setono.csv": "ditolak",
+    "usulan rw 6 Bandengan.csv": "ditolak",
+    "2027/usulan rw 5 Bandengan.csv": "ditolak",
+}
 
 
-def test_the_same_row_in_another_kelurahan_replaces_nothing(season):
-    found = season({"satu.csv": [proposal()], "dua.csv": [proposal(kelurahan="Setono")]})
-    assert len(found.rows("FROM usulan")) == 2
+@pytest.fixture(scope="module")
+def copies(tmp_path_factory: pytest.TempPathFactory) -> Season:
+    """One file without kelurahan and RW inside, sent again and again."""
+    rows = [{name: cell for name, cell in proposal().items() if name not in ("kelurahan", "rw", "rt")}]
+    rows[0]["lembaga"] = "LPM"
+    return run(archived(tmp_path_factory.mktemp("copies") / "kerja", dict.fromkeys(SAME_BYTES, rows)))
 
 
-def test_the_same_bytes_under_the_name_of_another_kelurahan_are_refused(season):
-    rows = [{name: cell for name, cell in proposal().items() if name != "kelurahan"}]
-    found = season({"Bandengan.csv": rows, "Setono.csv": rows})
-    files = found.pairs("SELECT nama, status FROM berkas")
-    assert files == {"Bandengan.csv": "terbaca", "Setono.csv": "ditolak"}
-    reason = found.one("SELECT alasan FROM berkas WHERE nama = 'Setono.csv'")["alasan"]
-    assert "di dalam berkas" in reason
+@pytest.mark.parametrize("name", SAME_BYTES)
+def test_the_same_bytes_under_another_name_are_a_copy_unless_the_name_says_another_place(copies, name):
+    assert copies.pairs("SELECT nama, status FROM berkas")[name] == SAME_BYTES[name]
+
+
+def test_however_often_it_was_sent_it_is_one_proposal(copies):
+    assert [row["kode_kelurahan"] for row in copies.rows("FROM usulan")] == ["33.75.03.1009"]
+
+
+def test_who_sent_the_same_file_for_two_places_is_told_to_write_the_place_inside(copies):
+    reason = copies.one("SELECT alasan FROM berkas WHERE nama = 'usulan rw 5 Setono.csv'")["alasan"]
+    assert "kelurahan dan RW di dalam berkas" in reason
+
+
+# In time or late
+
+BELL = datetime(2026, 12, 31, 16, 59, 59, tzinfo=UTC)  # 23:59:59 in Pekalongan
+MOMENTS = {
+    "the second of the deadline": (BELL, True),
+    "within that second": (BELL + timedelta(microseconds=999_999), True),
+    "the second after": (BELL + timedelta(seconds=1), False),
+    "the next morning in Pekalongan, the same day in London": (BELL + timedelta(hours=1), False),
+}
+
+
+@pytest.fixture(scope="module")
+def timed(tmp_path_factory: pytest.TempPathFactory) -> Season:
+    files = {f"{name}.csv": [proposal(rw=number)] for number, name in enumerate(MOMENTS, start=1)}
+    came = {f"{name}.csv": moment for name, (moment, _) in MOMENTS.items()}
+    return run(archived(tmp_path_factory.mktemp("timed") / "kerja", files, came))
+
+
+@pytest.mark.parametrize("name", MOMENTS)
+def test_a_proposal_is_late_after_the_deadline_and_accepted_all_the_same(timed, name):
+    in_time = MOMENTS[name][1]
+    query = "SELECT tepat_waktu, terlambat FROM berkas JOIN usulan USING (sha256) WHERE nama = $nama"
+    assert timed.one(query, nama=f"{name}.csv") == {"tepat_waktu": in_time, "terlambat": not in_time}
+
+
+def test_the_draft_counts_days_of_arrival_in_the_zone_of_the_pack(timed):
+    found = timed.one("SELECT rancangan_ke, data_sampai FROM jalan")
+    assert found == {"rancangan_ke": 2, "data_sampai": datetime(2027, 1, 1, 0, 59, 59)}
 
 
 # A random season and boring Python

@@ -1,0 +1,125 @@
+"""What is wrong with this installation, and with a working folder if one is named: each matter with its cure."""
+
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+
+import duckdb
+from packaging.requirements import Requirement
+
+from flows import reference
+from flows.cycle import PACKAGED, Cycle, kota_of, open_cycle, years, years_run
+from flows.errors import FolderNotWritable, MusrenbangError, ReferenceFault, RulePackError
+from flows.rulebook import check_rules
+from reports.filters import bilangan
+
+PYTHON = ((3, 11), (3, 13))
+ENOUGH = 1 << 30  # bytes that a kota's season with its packets never needs
+
+
+@dataclass(frozen=True)
+class Matter:
+    """One thing looked at. kode: the exit code that it would mean for a run, 0 when all is well."""
+
+    hal: str
+    keadaan: str
+    kode: int = 0
+
+
+def examine(folder: Path | None) -> Iterator[Matter]:
+    """Everything that a run needs, looked at in the order in which it needs it."""
+    yield _python()
+    yield _packages()
+    yield _rules(folder)
+    yield from _reference(folder)
+    yield _writable(folder or Path(tempfile.gettempdir()))
+    yield _disk(folder or Path.cwd())
+    if folder:
+        yield from _seasons(folder)
+
+
+def _python() -> Matter:
+    version = sys.version_info[:2]
+    shown = ".".join(map(str, sys.version_info[:3]))
+    if PYTHON[0] <= version <= PYTHON[1]:
+        return Matter("Python", shown)
+    return Matter("Python", f"{shown}; yang diperlukan 3.11 sampai 3.13. Pasang lalu jalankan make setup.", 1)
+
+
+def _packages() -> Matter:
+    """Whether what is installed fits what the project asks for."""
+    needs = [Requirement(text) for text in metadata.requires("musrenbang") or ()]
+    wanted = [need for need in needs if not need.marker or need.marker.evaluate({"extra": ""})]
+    wrong = [text for need in wanted if (text := _misfit(need))]
+    if wrong:
+        return Matter("Paket Python", f"{'; '.join(wrong)}. Jalankan make setup.", 1)
+    return Matter("Paket Python", f"{len(wanted)} paket terpasang dan cocok")
+
+
+def _misfit(need: Requirement) -> str | None:
+    try:
+        version = metadata.version(need.name)
+    except metadata.PackageNotFoundError:
+        return f"{need.name} belum terpasang"
+    return None if version in need.specifier else f"{need.name} {version}, seharusnya {need.specifier}"
+
+
+def _rules(folder: Path | None) -> Matter:
+    try:
+        return Matter("Paket aturan", " ".join(str(part) for part in check_rules(folder)))
+    except RulePackError as error:
+        return Matter("Paket aturan", str(error), error.exit_code)
+
+
+def _reference(folder: Path | None) -> Iterator[Matter]:
+    """Reference data of the newest year; silent where no pack says which year that is."""
+    try:
+        cycle = _newest(folder)
+        with duckdb.connect() as con:
+            reference.load(cycle, con)
+            (count,) = con.execute("SELECT count(*) FROM kelurahan_acuan").fetchone() or (0,)
+        yield Matter("Data rujukan", f"utuh, {bilangan(count)} kelurahan")
+    except ReferenceFault as error:
+        yield Matter("Data rujukan", str(error), error.exit_code)
+    except RulePackError:
+        return
+
+
+def _newest(folder: Path | None) -> Cycle:
+    known = years(folder, kota_of(folder))
+    return open_cycle(known[-1] if known else 2000, folder or PACKAGED, mulai=0)
+
+
+def _writable(folder: Path) -> Matter:
+    try:
+        with tempfile.NamedTemporaryFile(dir=folder):
+            return Matter("Folder", f"{folder} dapat ditulisi")
+    except OSError as error:
+        words = f"{folder} belum dapat ditulisi ({error.strerror}). Periksa izin folder."
+        return Matter("Folder", words, FolderNotWritable.exit_code)
+
+
+def _disk(folder: Path) -> Matter:
+    free = shutil.disk_usage(folder).free
+    said = f"sisa {bilangan(free >> 20)} MB"
+    if free >= ENOUGH:
+        return Matter("Ruang disk", said)
+    return Matter("Ruang disk", f"{said}; kosongkan sampai paling sedikit 1.024 MB.", FolderNotWritable.exit_code)
+
+
+def _seasons(folder: Path) -> Iterator[Matter]:
+    """Each year that was run, and whether its packets are there."""
+    found = years_run(folder)
+    if not found:
+        yield Matter("Hasil", "belum ada; jalankan musrenbang run TAHUN --data " + str(folder))
+    for year in found:
+        cycle = open_cycle(year, folder, mulai=0)
+        if (cycle.packets / "internal" / "index.html").is_file():
+            yield Matter(f"Paket {year}", str(cycle.packets))
+        else:
+            cure = f"belum ada; buat lagi dengan musrenbang run {year} --data {folder}"
+            yield Matter(f"Paket {year}", cure, MusrenbangError.exit_code)

@@ -1,0 +1,231 @@
+"""Stage 2 of 9: the tables of one file as Arrow rows: data rows as text, ignored rows with their reason, findings."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from flows.intake.filling import fill_down
+from flows.intake.headers import nearest
+from flows.intake.ignored import ignored_rows
+from flows.intake.known import Known
+from flows.intake.reading import Content, Skipped
+from flows.intake.tables import Note, Sheet
+from flows.intake.verification import Verification
+from schemas.submission import RETURN_COLUMNS, TEXT_COLUMNS
+
+PLACE = [
+    ("berkas_ke", pa.int32()),
+    ("nomor", pa.int32()),
+    ("lembar", pa.string()),
+    ("baris_lembar", pa.int32()),
+]
+TEKS = pa.schema(
+    PLACE
+    + [(column, pa.string()) for column in TEXT_COLUMNS]
+    + [("lain", pa.list_(pa.string())), ("lebih", pa.int32())]
+)
+ABAIKAN = pa.schema([*PLACE, ("alasan", pa.string())])
+TEMUAN = pa.schema(
+    [("berkas_ke", pa.int32()), ("nomor", pa.int32()), ("kunci", pa.int64())]
+    + [(name, pa.string()) for name in ("kolom", "nilai", "kode", "arti")]
+)
+VERIFIED = pa.schema(
+    [("berkas_ke", pa.int32()), ("nomor", pa.int32())]
+    + [(name, pa.string()) for name in ("kode", "kolom", "teks")]
+)
+KEY_STEP = 134_217_728  # 20_isi makes the key of a row of its file and its line in the same way
+GUARD = r"^'([=+@\t\r-])"  # our own apostrophe against formulas, and Excel's
+
+Columns = dict[str, Sequence[str]]
+
+
+@dataclass
+class TextRows:
+    """data: what may be proposals; ignored: the other records; notes: findings of reading;
+    verified: cells of a sheet that the office filled in."""
+
+    data: list[pa.Table] = field(default_factory=list)
+    ignored: list[pa.Table] = field(default_factory=list)
+    notes: list[dict] = field(default_factory=list)
+    verified: list[dict] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        return sum(map(len, self.data)) + sum(map(len, self.ignored))
+
+    def __iadd__(self, other: "TextRows") -> "TextRows":
+        self.data += other.data
+        self.ignored += other.ignored
+        self.notes += other.notes
+        self.verified += other.verified
+        return self
+
+
+def text_rows(index: int, content: Content, extras: Sequence[dict[str, str]], known: Known) -> TextRows:
+    """The rows of a file; extras: what stands above each table and not above all of them."""
+    made = TextRows()
+    unknown = unknown_names(content.sheets)
+    for sheet, konteks in zip(content.sheets, extras, strict=True):
+        reasons, answers = ignored_rows(sheet, known.nihil)
+        kept = _kept(len(sheet.rows), reasons)
+        columns, lebih, notes = _columns(sheet, kept, answers, konteks)
+        made.data.append(_data_table(index, sheet, kept, columns, lebih, unknown))
+        made.ignored.append(_ignored_table(index, sheet, reasons))
+        notes += [*sheet.notes, *_unknown_headers(sheet, known)]
+        made.notes += [_note(index, sheet, note, ignored=note.position in reasons) for note in notes]
+    made.ignored += [_skipped_table(index, skipped) for skipped in content.skipped]
+    made.notes += [_unread(index, skipped) for skipped in content.skipped if skipped.kurang]
+    if not any(len(table) for table in made.data):
+        first = content.sheets[0]
+        made.notes.append(_note(index, first, Note(first.kepala, "baris", "usulan_belum_ada"), ignored=True))
+    return made
+
+
+def verified_rows(index: int, read: Verification) -> TextRows:
+    """The cells of a verification sheet; all its records are in the ledger as what they are."""
+    places = [
+        {"berkas_ke": index, "nomor": part.nomor[at], "lembar": part.lembar, "baris_lembar": at + 1, "alasan": reason}
+        for part, at, reason in read.reasons()
+    ]
+    cells = [
+        {"berkas_ke": index, "nomor": nomor, "kode": kode, "kolom": name, "teks": re.sub(GUARD, r"\1", text)}
+        for nomor, kode, name, text in read.cells()
+    ]
+    return TextRows(ignored=[pa.Table.from_pylist(places, ABAIKAN)], verified=cells)
+
+
+def _kept(length: int, ignored: dict[int, str]) -> Sequence[int]:
+    """The positions of the data rows; in most files they follow the ignored ones without a gap."""
+    if max(ignored, default=-1) == len(ignored) - 1:
+        return range(len(ignored), length)
+    return [at for at in range(length) if at not in ignored]
+
+
+def _at(values: Sequence[Any], positions: Sequence[int]) -> Sequence[Any]:
+    if isinstance(positions, range):
+        return values[positions.start : positions.stop]
+    return [values[position] for position in positions]
+
+
+def unknown_names(sheets: Iterable[Sheet]) -> list[str]:
+    """The headers of a file that no column claims, those without a word by their place."""
+    return list(
+        dict.fromkeys(
+            name or f"kolom {position + 1}" for sheet in sheets for position, name in sheet.header.unknown.items()
+        )
+    )
+
+
+def _columns(
+    sheet: Sheet, kept: Sequence[int], answers: dict[int, str], konteks: dict[str, str]
+) -> tuple[Columns, list[int] | None, list[Note]]:
+    """The cells of the data rows by column, unknown ones under their name; how many cells stand beyond the
+    header's width; and the findings on rows of another width and on places taken from above."""
+    width = len(sheet.kolom)
+    rows = _at(sheet.rows, kept)
+    notes: list[Note] = []
+    lebih = None
+    if set(map(len, rows)) - {width}:
+        lebih = [sum(1 for cell in row[width:] if cell.strip()) for row in rows]
+        notes += _short_rows(sheet, kept, rows)
+        rows = [row[:width] + [""] * (width - len(row)) for row in rows]
+    cells = list(zip(*rows, strict=True)) or [()] * width
+    columns: Columns = {name: cells[position] for name, position in sheet.header.columns.items()}
+    if answers:
+        places = dict(zip(kept, columns["usulan"], strict=True)) | answers
+        columns["usulan"] = [places[at] for at in kept]
+    # A row of a corrected file inherits from the record it names, and not from the row that happens to be above it.
+    filled, told = ({}, []) if "rujukan" in columns else fill_down(columns, sheet.konteks)
+    notes += [note._replace(position=kept[note.position]) for note in told]
+    above: Columns = {}
+    for name, value in konteks.items():
+        above[name] = [cell if cell.strip() else value for cell in columns.get(name, [""] * len(kept))]
+    unknown = {name or f"kolom {position + 1}": cells[position] for position, name in sheet.header.unknown.items()}
+    return unknown | columns | filled | above, lebih, notes
+
+
+def _short_rows(sheet: Sheet, kept: Sequence[int], rows: Sequence[list[str]]) -> list[Note]:
+    """Rows that end before the last named column, in a file that has whole ones: a delimiter may be missing."""
+    named = max(position for position, name in enumerate(sheet.kolom) if name.strip()) + 1 if sheet.kepala >= 0 else 0
+    short = [at for at, row in zip(kept, rows, strict=True) if len(row) < named]
+    return [Note(at, "baris", "kolom_kurang") for at in short] if len(short) < len(rows) else []
+
+
+def _data_table(
+    index: int, sheet: Sheet, kept: Sequence[int], columns: Columns, lebih: list[int] | None, unknown: list[str]
+) -> pa.Table:
+    """The data rows of a table as texts; absent columns are null."""
+    absent = pa.nulls(len(kept), pa.string())
+    lain = list(zip(*(columns.get(name, [""] * len(kept)) for name in unknown), strict=True))
+    arrays = [
+        *_places(index, sheet, kept),
+        *(pa.array(columns[name], pa.string()) if name in columns else absent for name in TEXT_COLUMNS),
+        pa.array(lain, pa.list_(pa.string())) if lain else pa.nulls(len(kept), pa.list_(pa.string())),
+        pa.array(lebih, pa.int32()) if lebih else pa.repeat(pa.scalar(0, pa.int32()), len(kept)),
+    ]
+    return pa.Table.from_arrays(arrays, schema=TEKS)
+
+
+def _ignored_table(index: int, sheet: Sheet, reasons: dict[int, str]) -> pa.Table:
+    arrays = [*_places(index, sheet, list(reasons)), pa.array(list(reasons.values()), pa.string())]
+    return pa.Table.from_arrays(arrays, schema=ABAIKAN)
+
+
+def _skipped_table(index: int, skipped: Skipped) -> pa.Table:
+    count = len(skipped.nomor)
+    arrays = [
+        pa.repeat(pa.scalar(index, pa.int32()), count),
+        pa.array(skipped.nomor, pa.int32()),
+        pa.repeat(skipped.lembar, count),
+        pa.array(range(1, count + 1), pa.int32()),
+        pa.repeat(skipped.alasan, count),
+    ]
+    return pa.Table.from_arrays(arrays, schema=ABAIKAN)
+
+
+def _places(index: int, sheet: Sheet, positions: Sequence[int]) -> list[pa.Array]:
+    count, nomor, first = len(positions), sheet.nomor, sheet.mulai + 1
+    return [
+        pa.repeat(pa.scalar(index, pa.int32()), count),
+        pa.array(_at(nomor, positions), pa.int32()),
+        pa.repeat(pa.scalar(sheet.lembar, pa.string()), count),
+        pc.add(pa.array(positions, pa.int32()), pa.scalar(first, pa.int32())),
+    ]
+
+
+def _unknown_headers(sheet: Sheet, known: Known) -> list[Note]:
+    """Each header that no column claims, with the column that is spelled most like it."""
+    names = (name for name in unknown_names([sheet]) if name not in RETURN_COLUMNS)
+    near = ((name, nearest(name, known.vocabulary).replace("_", " ")) for name in names)
+    return [
+        Note(max(sheet.kepala, 0), name, "kolom_tidak_dikenal", name, f"mirip: {like.capitalize()}" if like else "")
+        for name, like in near
+    ]
+
+
+def _note(index: int, sheet: Sheet, note: Note, *, ignored: bool) -> dict:
+    nomor = sheet.nomor[note.position]
+    return {
+        "berkas_ke": index,
+        "nomor": nomor,
+        "kunci": None if ignored else index * KEY_STEP + nomor,
+        "kolom": note.kolom,
+        "nilai": note.nilai,
+        "kode": note.kode,
+        "arti": note.arti,
+    }
+
+
+def _unread(index: int, skipped: Skipped) -> dict:
+    return {
+        "berkas_ke": index,
+        "nomor": skipped.nomor.start,
+        "kunci": None,
+        "kolom": "lembar",
+        "nilai": skipped.lembar,
+        "kode": "lembar_tidak_dibaca",
+        "arti": skipped.kurang,
+    }

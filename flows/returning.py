@@ -1,0 +1,194 @@
+"""Stage 9 of 9: what goes back to its sender: the rows that still wait, with what each needs, and a message.
+
+returned/TAHUN holds only what waits; a row that was corrected or sent again leaves it with the next run.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from duckdb import DuckDBPyConnection
+
+from flows import policy, reference, warehouse
+from flows.cycle import Cycle
+from flows.intake.headers import returned_columns
+from flows.intake.inbox import safe_name
+from flows.intake.reading import read_content
+from flows.intake.tables import Sheet
+from flows.swapping import swap_in
+from reports.corrections import Baris, Perbaikan, as_csv, as_xlsx
+from reports.letters import Surat, message, receipt
+from schemas.moments import local
+
+Row = dict[str, Any]
+
+# Of these codes the readings that the grammar saw are what the sender may have meant.
+SUGGESTED = {"rt_rw_tanggal", "rt_rw_dua_arti", "biaya_dua_arti", "volume_dua_arti", "kelurahan_tidak_dikenal"}
+# A finding stands under one of these columns of the sender; where there is none, under a new column of that name.
+COLUMNS = {"tempat": ("rt_rw", "rw", "rt"), "rw": ("rw", "rt_rw"), "rt": ("rt", "rt_rw")}
+TITLES = {"tempat": "RT/RW", "rt_rw": "RT/RW", "rw": "RW", "rt": "RT"}
+WHOLE_ROW = {"baris"}
+# What earlier rounds put around the name that the sender gave.
+ROUNDS = re.compile(r"^(?:[0-9a-f]{12}__)+|(?:-perbaikan(?:[ _-]*\(?\d{1,3}\)?)?)+$")
+
+
+def publish(cycle: Cycle) -> None:
+    """Renders what still waits and puts it in the place of what waited before."""
+    with warehouse.published(cycle.warehouse) as con:
+        swap_in(cycle.returned, lambda folder: _render(cycle, con, folder))
+
+
+def receipts(cycle: Cycle, con: DuckDBPyConnection) -> Iterator[tuple[str, str]]:
+    """Path below an edition and text of the receipt of every file that was read."""
+    for one in _files(con):
+        if one["status"] == "terbaca":
+            yield f"umpan-balik/berkas/{one['sha256'][:12]}-tanda-terima.txt", receipt(_letter(cycle, one, []))
+
+
+def _render(cycle: Cycle, con: DuckDBPyConnection, folder: Path) -> None:
+    for one in _files(con):
+        if one["status"] == "terbaca" and not one["menunggu"]:
+            continue
+        faults = _rows(con, "90_dikembalikan", one["sha256"]) if one["menunggu"] else []
+        stem = f"{one['sha256'][:12]}__{_stem(one['nama'])}"
+        text = message(_letter(cycle, one, faults))
+        (folder / f"{stem}-pesan.txt").write_text(text, encoding="utf-8", newline="\n")
+        if faults:
+            correction = _correction(cycle, con, one, faults)
+            (folder / f"{stem}-perbaikan.csv").write_bytes(as_csv(correction, one["pemisah"]))
+            (folder / f"{stem}-perbaikan.xlsx").write_bytes(as_xlsx(correction))
+
+
+def _files(con: DuckDBPyConnection) -> list[Row]:
+    return _rows(con, "90_surat")
+
+
+def _rows(con: DuckDBPyConnection, name: str, sha256: str | None = None) -> list[Row]:
+    result = con.execute(warehouse.select(name), {"sha256": sha256} if sha256 else None)
+    names = [column[0] for column in result.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
+
+
+def _stem(name: str) -> str:
+    stem = Path(safe_name(name)).stem
+    while (bare := ROUNDS.sub("", stem)) != stem:
+        stem = bare
+    return stem or "berkas"
+
+
+def _letter(cycle: Cycle, one: Row, faults: list[Row]) -> Surat:
+    pack = policy.pack_of(cycle)
+    first: dict[str, Row] = {}
+    for fault in faults:
+        first.setdefault(fault["kode"], fault)
+    # Different matters first: the same one in many rows is said once and counted.
+    ordered = [*first.values(), *(fault for fault in faults if fault is not first[fault["kode"]])]
+    known = {name: one[name] for name in ("nama", "tepat_waktu", "kode_berkas", "semua", "menunggu")}
+    known |= {name: one[name] for name in ("kelurahan", "rw", "rt", "lembaga", "pengusul")}
+    return Surat(
+        **known,
+        diterima=local(one["diterima"], pack.jadwal.zona),
+        batas=pack.jadwal.batas_masuk,
+        zona=pack.jadwal.zona,
+        alasan=one["alasan"] if one["status"] == "ditolak" else None,
+        masalah=[(fault["pesan"], fault["cara"]) for fault in ordered],
+    )
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where a record stands in its file."""
+
+    sheet: Sheet
+    position: int
+
+
+def _correction(cycle: Cycle, con: DuckDBPyConnection, one: Row, faults: list[Row]) -> Perbaikan:
+    """The returned rows as their sender wrote them, read once more from the archive."""
+    vocabulary, limits = reference.vocabulary(con), reference.limits(con)
+    content = read_content(cycle.archive / one["arsip"], one["nama"], vocabulary, limits)
+    waiting: dict[int, list[Row]] = {}
+    for fault in faults:
+        waiting.setdefault(fault["nomor"], []).append(fault)
+    places = {
+        nomor: _Place(sheet, position)
+        for sheet in content.sheets
+        for position, nomor in enumerate(sheet.nomor)
+        if nomor in waiting
+    }
+    filled = {row["nomor"]: row for row in _rows(con, "90_tempat_terbaca", one["sha256"])}
+    named = {nomor: _named_cells(places[nomor], filled.get(nomor, {})) for nomor in waiting}
+    titles = _titles(named, waiting, places)
+    rows = [
+        _row(one["sha256"], nomor, named[nomor], titles, _faulty(waiting[nomor], places[nomor].sheet), waiting[nomor])
+        for nomor in waiting
+    ]
+    return Perbaikan([name for name, _ in titles], rows)
+
+
+Title = tuple[str, int]  # a header, and which of the columns so headed
+
+
+def _named_cells(place: _Place, filled: Row) -> dict[Title, str]:
+    """The cells of a record under their headers; our own columns of an earlier round are left out."""
+    sheet, row = place.sheet, place.sheet.rows[place.position]
+    ours = set(returned_columns(sheet.kolom).values())
+    known = {position: name for name, position in sheet.header.columns.items()}
+    cells: dict[Title, str] = {}
+    for position in range(max(len(sheet.kolom), len(row))):
+        if position in ours:
+            continue
+        name = sheet.kolom[position].strip() if position < len(sheet.kolom) else ""
+        text = row[position] if position < len(row) else ""
+        if not text.strip() and position in known:
+            text = filled.get(known[position]) or text
+        cells[name, sum(1 for title, _ in cells if title == name)] = text
+    return cells
+
+
+def _titles(
+    named: Mapping[int, dict[Title, str]], waiting: Mapping[int, list[Row]], places: Mapping[int, _Place]
+) -> list[Title]:
+    """All headers of the returned rows in their order, without empty columns that have none, and what was missing."""
+    every = dict.fromkeys(title for cells in named.values() for title in cells)
+    kept = [title for title in every if title[0] or any(cells.get(title, "").strip() for cells in named.values())]
+    missing = (
+        name for nomor, faults in waiting.items() for name in _faulty(faults, places[nomor].sheet) if name not in kept
+    )
+    return [*kept, *dict.fromkeys(missing)]
+
+
+def _faulty(faults: list[Row], sheet: Sheet) -> list[Title]:
+    """The headers under which a record's faulty cells stand."""
+    found: list[Title] = []
+    for kolom in (fault["kolom"] for fault in faults if fault["kolom"] not in WHOLE_ROW):
+        columns = COLUMNS.get(kolom, (kolom,))
+        here = [sheet.header.columns[name] for name in columns if name in sheet.header.columns]
+        found += [_title_at(sheet, position) for position in here] or [(TITLES.get(kolom, _title(kolom)), 0)]
+    return found
+
+
+def _title_at(sheet: Sheet, position: int) -> Title:
+    name = sheet.kolom[position].strip()
+    return name, sum(1 for other in sheet.kolom[:position] if other.strip() == name)
+
+
+def _title(kolom: str) -> str:
+    return kolom.replace("_", " ").capitalize()
+
+
+def _row(
+    sha256: str, nomor: int, cells: dict[Title, str], titles: list[Title], faulty: list[Title], faults: list[Row]
+) -> Baris:
+    meant = [fault["arti"] for fault in faults if fault["kode"] in SUGGESTED and fault["arti"]]
+    ours = (
+        f"{sha256[:12]}:{nomor}",
+        str(nomor),
+        " ".join(dict.fromkeys(fault["pesan"] for fault in faults)),
+        " ".join(dict.fromkeys(fault["cara"] for fault in faults)),
+        "; ".join(dict.fromkeys(meant)),
+    )
+    yellow = frozenset(position for position, title in enumerate(titles) if title in faulty)
+    return Baris([cells.get(title, "") for title in titles], yellow, ours)

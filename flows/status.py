@@ -1,0 +1,230 @@
+"""Where the intake of a year stands: who has sent, what waits for a correction, how many days are left.
+
+Reads the published warehouse only, so it never stands in the way of a run.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from zoneinfo import ZoneInfo
+
+from duckdb import DuckDBPyConnection
+
+from flows import warehouse
+from flows.cycle import Cycle
+from flows.errors import UsageError
+from flows.terminal import Part, Tabel
+from reports.filters import dua_angka, waktu
+from reports.wording import NO_REGISTER
+
+LONGEST_TEXT = 700
+
+
+@dataclass(frozen=True)
+class Rw:
+    """One RW. status: mengirim, nihil, belum mengirim; menunggu: rows that wait for a correction."""
+
+    kode_kelurahan: str
+    rw: int | None
+    status: str
+    usulan: int
+    menunggu: int
+
+
+@dataclass(frozen=True)
+class Kelurahan:
+    """One kelurahan with its RW. terdaftar: whether a register says which RW there are."""
+
+    kode: str
+    nama: str
+    kecamatan: str
+    terdaftar: bool
+    usulan: int
+    rw: tuple[Rw, ...]
+
+    def mengirim(self) -> list[int]:
+        """RW of which something arrived, even if all of it waits for a correction."""
+        return [one.rw for one in self.rw if one.rw and one.status != "nihil" and (one.usulan or one.menunggu)]
+
+    def nihil(self) -> list[int]:
+        return [one.rw for one in self.rw if one.rw and one.status == "nihil"]
+
+    def belum(self) -> list[int]:
+        silent = (one for one in self.rw if one.status == "belum mengirim" and not one.menunggu)
+        return [one.rw for one in silent if one.rw]
+
+    def menunggu(self) -> int:
+        return sum(one.menunggu for one in self.rw)
+
+
+@dataclass(frozen=True)
+class Faskel:
+    """One facilitator; wilayah is the code of a kelurahan, or of a kecamatan."""
+
+    wilayah: str
+    nama: str
+    kontak: str
+
+
+@dataclass(frozen=True)
+class Status:
+    """The state of the intake. batas and sekarang are local; tanpa_tempat: returned rows of no known kelurahan."""
+
+    tahun: int
+    zona: str
+    batas: datetime
+    sekarang: datetime
+    kelurahan: tuple[Kelurahan, ...]
+    tanpa_tempat: int
+    ditolak: tuple[tuple[str, str], ...]
+    faskel: tuple[Faskel, ...]
+
+
+def read_status(cycle: Cycle) -> Status:
+    """The state after the last run; raises UsageError when there was none."""
+    if not cycle.warehouse.is_file():
+        raise UsageError(
+            f"Belum ada hasil untuk {cycle.tahun}. Jalankan dahulu: musrenbang run {cycle.tahun} --data {cycle.folder}"
+        )
+    with warehouse.published(cycle.warehouse) as con:
+        schedule = dict(con.execute("SELECT kunci, nilai FROM paket WHERE bagian = 'jadwal'").fetchall())
+        rows = [Rw(*row) for row in con.execute(warehouse.select("90_status_rw")).fetchall()]
+        return Status(
+            tahun=cycle.tahun,
+            zona=schedule["zona"],
+            batas=datetime.fromisoformat(schedule["batas_masuk"]),
+            sekarang=datetime.fromtimestamp(cycle.mulai, ZoneInfo(schedule["zona"])).replace(tzinfo=None),
+            kelurahan=_kelurahan(con, rows),
+            tanpa_tempat=sum(one.menunggu for one in rows if one.kode_kelurahan is None),
+            ditolak=_refused(con),
+            faskel=_roster(con),
+        )
+
+
+def _kelurahan(con: DuckDBPyConnection, rows: Sequence[Rw]) -> tuple[Kelurahan, ...]:
+    placed = [one for one in rows if one.kode_kelurahan is not None]
+    by_place = {kode: tuple(group) for kode, group in groupby(placed, lambda one: one.kode_kelurahan)}
+    query = "SELECT kode, nama, kecamatan_kode, rt_diam IS NOT NULL, jumlah_usulan FROM kelurahan ORDER BY kode"
+    return tuple(
+        Kelurahan(kode, nama, kecamatan, terdaftar, usulan, by_place.get(kode, ()))
+        for kode, nama, kecamatan, terdaftar, usulan in con.execute(query).fetchall()
+    )
+
+
+def _refused(con: DuckDBPyConnection) -> tuple[tuple[str, str], ...]:
+    query = "SELECT nama, alasan FROM berkas WHERE status = 'ditolak' ORDER BY nama, sha256"
+    return tuple(con.execute(query).fetchall())
+
+
+def _roster(con: DuckDBPyConnection) -> tuple[Faskel, ...]:
+    query = "SELECT kode_kelurahan, nama, kontak FROM faskel ORDER BY kode_kelurahan, nama, kontak"
+    return tuple(Faskel(*row) for row in con.execute(query).fetchall())
+
+
+def as_text(status: Status) -> Iterator[Part]:
+    """The state as a table of the kelurahan, and what it leaves out."""
+    yield f"Usulan untuk Tahun Anggaran {status.tahun}, {_now(status)}. {_deadline(status)}"
+    heads = ("Kelurahan", "Usulan", "RW sudah mengirim", "RW nihil", "RW belum mengirim", "Menunggu dilengkapi")
+    yield Tabel(heads, tuple(_row(one) for one in status.kelurahan))
+    if status.tanpa_tempat:
+        yield f"{status.tanpa_tempat} baris menunggu dilengkapi, kelurahannya belum diketahui."
+    if status.ditolak:
+        yield f"{len(status.ditolak)} berkas belum dapat dibaca:"
+        yield Tabel(("Berkas", "Sebab dan cara"), status.ditolak)
+
+
+def _row(one: Kelurahan) -> tuple[str, ...]:
+    silent = numbers(one.belum()) if one.terdaftar else NO_REGISTER
+    return (one.nama, str(one.usulan), numbers(one.mengirim()), numbers(one.nihil()), silent, _waiting(one))
+
+
+def _waiting(one: Kelurahan) -> str:
+    if not one.menunggu():
+        return ""
+    places = [
+        f"{f'RW {dua_angka(rw.rw)}' if rw.rw else 'RW belum diketahui'}: {rw.menunggu}" for rw in one.rw if rw.menunggu
+    ]
+    return f"{one.menunggu()} baris ({', '.join(places)})"
+
+
+def numbers(rw: Iterable[int]) -> str:
+    """1, 2, 3, 5 -> 01-03, 05"""
+    spans: list[list[int]] = []
+    for one in sorted(rw):
+        if spans and one == spans[-1][-1] + 1:
+            spans[-1].append(one)
+        else:
+            spans.append([one])
+    return ", ".join(
+        f"{span[0]:02d}-{span[-1]:02d}" if len(span) > 2 else ", ".join(map(dua_angka, span)) for span in spans
+    )
+
+
+def _now(status: Status) -> str:
+    return waktu(status.sekarang, status.zona)
+
+
+def _deadline(status: Status) -> str:
+    """The last moment for files, and how far off it is."""
+    days = (status.batas.date() - status.sekarang.date()).days
+    moment = f"Batas masuk {waktu(status.batas, status.zona)}"
+    if status.sekarang > status.batas:
+        return f"{moment} sudah lewat; yang datang kemudian dicatat sebagai usulan susulan."
+    return f"{moment}, {days} hari lagi." if days else f"{moment}, yaitu hari ini."
+
+
+def as_messages(status: Status) -> Iterator[Part]:
+    """One text for each faskel, ready for WhatsApp: at most 700 signs, without names of RT people."""
+    if not status.faskel:
+        yield "Daftar faskel belum diisi: reference/faskel.csv, lalu jalankan run sekali lagi."
+    for one in status.faskel:
+        yield f"--- {', '.join(text for text in (one.nama, one.kontak) if text)}"
+        yield message_to(status, one)
+        yield ""
+
+
+def message_to(status: Status, faskel: Faskel) -> str:
+    """The text for the faskel of a kelurahan, or for the senior of a kecamatan."""
+    own = [one for one in status.kelurahan if faskel.wilayah in (one.kode, one.kecamatan)]
+    if len(own) == 1 and own[0].kode == faskel.wilayah:
+        told = _of_kelurahan(own[0])
+    else:
+        told = [f"{one.nama}: {_in_short(one)}" for one in own]
+    head = f"Kabar usulan {status.tahun}, {_now(status)}."
+    foot = f"{_deadline(status)} Terima kasih. Panitia Musrenbang."
+    return _fitting(head, told, foot)
+
+
+def _of_kelurahan(one: Kelurahan) -> list[str]:
+    silent = f"Belum mengirim: {_rw(one.belum(), '') if one.terdaftar else NO_REGISTER}"
+    if one.terdaftar and not one.belum():
+        silent = "Semua RW sudah mengirim"
+    said = [f"Kelurahan {one.nama}: {one.usulan} usulan", f"Sudah mengirim: {_rw(one.mengirim(), 'belum ada')}"]
+    said += [f"Tidak ada usulan (nihil): {_rw(one.nihil(), '')}"] if one.nihil() else []
+    said += [f"Menunggu dilengkapi: {_waiting(one)}"] if one.menunggu() else []
+    return [*said, silent]
+
+
+def _in_short(one: Kelurahan) -> str:
+    heard = len(one.mengirim()) + len(one.nihil())
+    said = f"{heard} RW"
+    if one.terdaftar:
+        said = f"{heard} dari {heard + len(one.belum())} RW"
+    return f"{said}, {one.menunggu()} baris menunggu" if one.menunggu() else said
+
+
+def _rw(rw: Sequence[int], none: str) -> str:
+    return f"RW {numbers(rw)}" if rw else none
+
+
+def _fitting(head: str, told: list[str], foot: str) -> str:
+    """As many parts as a message holds; what is left out is said."""
+    texts = (_joined(head, told, kept, foot) for kept in range(len(told), -1, -1))
+    return next(text for text in texts if len(text) <= LONGEST_TEXT)
+
+
+def _joined(head: str, told: list[str], kept: int, foot: str) -> str:
+    parts = "".join(f"{part}. " for part in told[:kept])
+    left = f"Dan {len(told) - kept} hal lain di daftar kelurahan. " if kept < len(told) else ""
+    return f"{head} {parts}{left}{foot}"

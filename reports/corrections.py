@@ -1,0 +1,77 @@
+"""The file in which a sender puts returned rows right: the sender's own columns and ours, as CSV and as XLSX."""
+
+import csv
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import xlsxwriter
+
+from reports.exports import guard
+from schemas.submission import RETURN_COLUMNS
+
+BOM = "\ufeff"
+USUAL_DELIMITER = ";"  # what a spreadsheet in Indonesia expects
+LONGEST_CELL = 32_767  # signs that a cell of a workbook can hold
+# Nothing in a workbook may depend on the clock: the same archive gives the same bytes.
+CREATED = datetime(2026, 1, 1)
+WIDTHS = {"rujukan": 19, "baris": 7, "masalah_data": 60, "cara_memperbaiki": 60, "saran": 30}
+USUAL_WIDTH = 24
+FRAME = {"num_format": "@", "text_wrap": True, "valign": "top", "border": 1, "border_color": "#C9C4B8"}
+
+
+@dataclass(frozen=True, slots=True)
+class Baris:
+    """One returned row: the sender's cells, the positions of the faulty ones, and what stands in our columns."""
+
+    sel: Sequence[str]
+    kuning: frozenset[int]
+    tambahan: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Perbaikan:
+    """The returned rows of one file; judul: the sender's headers, and those of columns that were missing."""
+
+    judul: Sequence[str]
+    baris: Sequence[Baris]
+
+
+def as_csv(perbaikan: Perbaikan, delimiter: str | None) -> bytes:
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=delimiter or USUAL_DELIMITER, lineterminator="\r\n")
+    writer.writerow([*map(guard, perbaikan.judul), *RETURN_COLUMNS])
+    writer.writerows([guard(cell) for cell in (*row.sel, *row.tambahan)] for row in perbaikan.baris)
+    return (BOM + out.getvalue()).encode()
+
+
+def as_xlsx(perbaikan: Perbaikan) -> bytes:
+    """Every cell is text, so that no spreadsheet makes a date of 03/05; what wants attention is yellow."""
+    data = io.BytesIO()
+    book = xlsxwriter.Workbook(data, {"in_memory": True, "strings_to_urls": False})
+    book.set_properties({"title": "Berkas perbaikan usulan", "created": CREATED})
+    plain, ours = book.add_format(FRAME), book.add_format(FRAME | {"bg_color": "#EEF1F6"})
+    yellow = book.add_format(FRAME | {"bg_color": "#FFF176"})
+    head = book.add_format(FRAME | {"bold": True, "bg_color": "#D9DFEA"})
+    sheet = book.add_worksheet("Perbaikan")
+    titles = [*perbaikan.judul, *RETURN_COLUMNS]
+    for position, title in enumerate(titles):
+        sheet.set_column(position, position, WIDTHS.get(title, USUAL_WIDTH), plain)
+        _write(sheet, 0, position, title, head)
+    for line, row in enumerate(perbaikan.baris, start=1):
+        for position, cell in enumerate((*row.sel, *row.tambahan)):
+            kind = yellow if position in row.kuning else plain if position < len(row.sel) else ours
+            _write(sheet, line, position, cell, kind)
+    sheet.freeze_panes(1, 0)
+    book.close()
+    return data.getvalue()
+
+
+def _write(sheet: Any, row: int, column: int, text: str, kind: Any) -> None:
+    shown = guard(text)
+    if not shown:
+        sheet.write_blank(row, column, None, kind)
+        return
+    sheet.write_string(row, column, shown if len(shown) <= LONGEST_CELL else shown[: LONGEST_CELL - 1] + "…", kind)

@@ -1,0 +1,94 @@
+"""The big list of naughty strings in every free-text column, from the inbox to the packet."""
+
+import json
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from flows.intake.dialect import CONTROL_TEXT
+from tests.builders import BANDENGAN, Season, dropped, proposal, run
+
+COLUMNS = ("pengusul", "masalah", "usulan", "kegiatan", "lokasi", "catatan", "paraf")
+KNOWN_TAGS = re.compile(r"[a-z][a-z0-9]*")
+
+
+class Words(HTMLParser):
+    """The text of a page, and every attribute and tag it has."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.text: list[str] = []
+        self.tags: set[str] = set()
+        self.attributes: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self.attributes |= {name for name, _ in attrs}
+
+    def handle_data(self, data: str) -> None:
+        self.text.append(data)
+
+
+def read(path: Path) -> Words:
+    page = Words()
+    page.feed(path.read_text(encoding="utf-8"))
+    page.close()
+    return page
+
+
+@pytest.fixture(scope="module")
+def strings(corpora: Path) -> list[str]:
+    return json.loads((corpora / "blns" / "blns.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def naughty(strings: list[str], tmp_path_factory: pytest.TempPathFactory) -> Season:
+    rows = [
+        proposal(rt=n % 90 + 1, lokasi=f"Gang {n}", pengusul="", kegiatan="", catatan="", paraf="") | {column: text}
+        for n, (column, text) in enumerate((column, text) for column in COLUMNS for text in strings)
+    ]
+    return run(dropped(tmp_path_factory.mktemp("naughty"), {"u.csv": rows}))
+
+
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory: pytest.TempPathFactory) -> Season:
+    rows = [proposal(pengusul="Bu A", kegiatan="x", catatan="y", paraf="z"), proposal(usulan="", lokasi="Gang 1")]
+    return run(dropped(tmp_path_factory.mktemp("plain"), {"u.csv": rows}))
+
+
+def test_each_of_them_stands_in_the_ledger(naughty: Season, strings: list[str]):
+    counts = naughty.pairs("SELECT status, count(*) FROM baris GROUP BY status")
+    assert sum(counts.values()) == len(strings) * len(COLUMNS) + 1
+    assert set(naughty.pairs("SELECT alasan, count(*) FROM baris WHERE status = 'dikembalikan' GROUP BY 1")) <= {
+        "masalah_kosong",
+        "usulan_kosong",
+        "teks_panjang",
+    }
+    assert counts["diterima"] > len(strings) * len(COLUMNS) * 9 // 10
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.translate(CONTROL_TEXT).split())
+
+
+@pytest.mark.parametrize("column", ["masalah", "usulan", "lokasi"])
+def test_the_packet_shows_them_as_text(naughty: Season, column: str):
+    texts = [row[column] for row in naughty.rows(f"SELECT DISTINCT {column} FROM usulan")]
+    page = squeezed("".join(read(naughty.cycle.packets / "internal" / BANDENGAN / "index.html").text))
+    assert [text for text in texts if squeezed(text) not in page] == []
+
+
+@pytest.mark.parametrize("edition", ["internal", "publik"])
+def test_no_page_gains_a_tag_or_an_attribute(naughty: Season, plain: Season, edition: str):
+    for path in sorted((naughty.cycle.packets / edition).rglob("*.html")):
+        page = read(path)
+        assert page.tags <= ALLOWED_TAGS and not {name for name in page.attributes if name.startswith("on")}
+
+
+ALLOWED_TAGS = set(
+    "html head meta title style body header main footer nav section article h1 h2 h3 h4 p q a ul ol li dl dt dd table "
+    "caption thead tbody tfoot tr th td span strong em small br hr div abbr details summary time b i u sup sub svg rect "
+    "line text g path figure figcaption colgroup col link label input".split()
+)
