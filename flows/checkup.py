@@ -1,12 +1,13 @@
 """Before anything is sent: what a run would say of some files, without a trace in the working folder.
 
 The production stages do the work, in a temporary folder that holds copies of the files and of the office's
-own rules and reference data: what check says is what run says.
+own rules and reference data: what check says is what run says. Of the archive only what the files correct is
+looked at, so that a resend of a whole list is compared with nothing.
 """
 
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path, PurePath
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -14,11 +15,12 @@ from typing import Any
 from duckdb import DuckDBPyConnection
 
 from flows import warehouse
-from flows.cycle import open_cycle, writable
+from flows.cycle import Cycle, open_cycle, writable
+from flows.intake.inbox import arrivals, write_ledger
 from flows.street import STAGES, prepared
 from flows.terminal import Part, Tabel
 
-STEPS = ("collect", "read", "check", "load")
+FIRST, REST = ("collect", "read"), ("check", "load")
 OWN = ("rules", "reference")
 TINGKAT = {"kesalahan": "Perlu dilengkapi", "peringatan": "Mohon dicek"}
 BARIS = {
@@ -79,11 +81,38 @@ def check_files(paths: Sequence[Path], tahun: int, data: Path | None) -> Hasil:
         # A clock at zero: no file counts as still being written.
         cycle = open_cycle(tahun, folder, mulai=0)
         with prepared(cycle):
-            for step in STEPS:
-                STAGES[step](cycle)
-            with warehouse.building(cycle) as con:
-                found = tuple(_result(con, path, name) for path, name in names.items())
-        return Hasil(tahun, cycle.kota, found)
+            _walk(cycle, FIRST)
+            if not (data and _bring(cycle, data)):
+                _walk(cycle, REST)
+                return Hasil(tahun, cycle.kota, _results(cycle, names))
+        with prepared(cycle):
+            _walk(cycle, (*FIRST, *REST))
+            return Hasil(tahun, cycle.kota, _results(cycle, names))
+
+
+def _walk(cycle: Cycle, steps: Sequence[str]) -> None:
+    for step in steps:
+        STAGES[step](cycle)
+
+
+def _bring(cycle: Cycle, data: Path) -> bool:
+    """Lays beside the files those of the office's archive whose records they correct; whether there are any."""
+    with warehouse.building(cycle) as con:
+        query = "SELECT DISTINCT regexp_extract(lower(rujukan), '[0-9a-f]{12}') FROM isi WHERE rujukan IS NOT NULL"
+        named = {sha256 for (sha256,) in con.execute(query).fetchall()}
+    office = replace(cycle, folder=data.resolve())
+    ours = arrivals(cycle)
+    found = [one for one in arrivals(office) if one.sha256[:12] in named and one not in ours]
+    for one in found:
+        shutil.copyfile(office.archive / one.arsip, cycle.archive / one.arsip)
+    if found:
+        write_ledger(cycle, [*found, *ours])
+    return bool(found)
+
+
+def _results(cycle: Cycle, names: Mapping[Path, str]) -> tuple[Berkas, ...]:
+    with warehouse.building(cycle) as con:
+        return tuple(_result(con, path, name) for path, name in names.items())
 
 
 def _names(paths: Sequence[Path]) -> dict[Path, str]:
@@ -116,7 +145,7 @@ def _drop(names: Mapping[Path, str], inbox: Path) -> None:
 
 
 def _result(con: DuckDBPyConnection, path: Path, name: str) -> Berkas:
-    query = "SELECT sha256, status, coalesce(alasan, '') FROM berkas WHERE nama = ?"
+    query = "SELECT sha256, status, coalesce(alasan, '') FROM berkas WHERE nama = ? ORDER BY diterima DESC"
     found = con.execute(query, [name]).fetchone()
     if found is None:
         return Berkas(str(path), *_not_taken(con, name), {}, ())

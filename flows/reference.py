@@ -30,6 +30,8 @@ def load(cycle: Cycle, con: DuckDBPyConnection) -> None:
     faults: list[str] = []
     for name in FILES:
         frame = _table(cycle, name, faults)
+        if frame.columns.empty:
+            continue  # not to be read at all; its fault is told below
         con.register("frame_in", frame)
         con.execute(f"CREATE OR REPLACE TABLE {TABLES.get(name, name)} AS FROM frame_in")
         con.unregister("frame_in")
@@ -107,6 +109,15 @@ def _sentences(file: str, error: pandera.errors.SchemaErrors) -> Iterator[str]:
 
 
 CROSS_CHECKS = {
+    "pagu.csv: kode tidak ada di kelurahan.csv": """
+        SELECT DISTINCT kode FROM pagu WHERE kode NOT IN (SELECT kode FROM kelurahan_acuan)""",
+    "pagu.csv: kelurahan ini tertulis dua kali untuk satu tahun": """
+        SELECT kode || ' ' || tahun FROM pagu GROUP BY kode, tahun HAVING count(*) > 1""",
+    "rt_rw.csv: kode_kelurahan tidak ada di kelurahan.csv": """
+        SELECT DISTINCT kode_kelurahan FROM rt_rw WHERE kode_kelurahan NOT IN (SELECT kode FROM kelurahan_acuan)""",
+    "faskel.csv: kode_kelurahan bukan kelurahan dan bukan kecamatan di kelurahan.csv": """
+        SELECT DISTINCT kode_kelurahan FROM faskel WHERE kode_kelurahan NOT IN
+            (SELECT kode FROM kelurahan_acuan UNION ALL SELECT kecamatan_kode FROM kelurahan_acuan)""",
     "alias_kolom.csv: satu alias untuk dua kolom": """
         SELECT lower(regexp_replace(alias, '[^\\pL\\pN]', '', 'g')) AS what FROM alias_kolom
         GROUP BY what HAVING count(DISTINCT kolom) > 1""",

@@ -27,7 +27,7 @@ SHOWN = 5  # proposals that one alarm shows
 
 def match(con: DuckDBPyConnection) -> None:
     """Says of every record whether another one stands for it."""
-    warehouse.make(con, "40_dikenal", "40_pokok", "40_koreksi", "40_pengirim", "40_kiriman")
+    warehouse.make(con, "40_dikenal", "40_pokok", "40_koreksi", "40_pengirim", "40_susulan")
     warehouse.make(con, "40_sandingan", "40_lawan", "40_ganti", "40_rujukan_lepas")
 
 

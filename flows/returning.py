@@ -31,7 +31,7 @@ COLUMNS = {"tempat": ("rt_rw", "rw", "rt"), "rw": ("rw", "rt_rw"), "rt": ("rt", 
 TITLES = {"tempat": "RT/RW", "rt_rw": "RT/RW", "rw": "RW", "rt": "RT"}
 WHOLE_ROW = {"baris"}
 # What earlier rounds put around the name that the sender gave.
-ROUNDS = re.compile(r"^(?:[0-9a-f]{12}__)+|(?:-perbaikan(?:[ _-]*\(?\d{1,3}\)?)?)+$")
+ROUNDS = re.compile(r"^(?:[0-9a-f]{12}__)+|(?:-perbaikan(?:[ _()-]*\d{0,3}[ _()-]*)?)+$")
 
 
 def publish(cycle: Cycle) -> None:

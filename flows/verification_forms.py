@@ -20,8 +20,9 @@ from flows.intake.inbox import arrivals
 from reports.verification import CREATED, Baris, Pilihan, as_xlsx
 from schemas.verification import OWN
 
-# A spreadsheet program dates what it saves; ours carry a fixed day.
-UNTOUCHED = f">{CREATED.isoformat()}Z</dcterms:modified>".encode()
+# Spreadsheet programs date what they save, some in its properties, some in the zip around it; ours carry fixed days.
+MODIFIED = f">{CREATED.isoformat()}Z</dcterms:modified>".encode()
+ZIPPED = (1980, 1, 1, 0, 0, 0)
 
 
 def publish(cycle: Cycle) -> None:
@@ -85,6 +86,7 @@ def _is_untouched(path: Path) -> bool:
     """Whether nobody has saved this sheet since we wrote it."""
     try:
         with zipfile.ZipFile(path) as parts:
-            return UNTOUCHED in parts.read("docProps/core.xml")
+            dated = any(part.date_time != ZIPPED for part in parts.infolist())
+            return not dated and MODIFIED in parts.read("docProps/core.xml")
     except (zipfile.BadZipFile, KeyError, OSError):
         return False

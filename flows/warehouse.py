@@ -3,6 +3,8 @@
 Every stage opens the same file under construction; readers only ever see the published one.
 """
 
+import errno
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -21,6 +23,9 @@ from schemas.tables import TABLES
 SQL = Path(__file__).parent / "sql"
 
 
+# How DuckDB says that the disk is full, on Linux and on Windows.
+DISK_FULL = ("No space left", "not enough space")
+
 # The building warehouse of a run that is under way in this process: opened once, since opening it anew for
 # every stage costs more than most stages do.
 _held: dict[Path, duckdb.DuckDBPyConnection] = {}
@@ -38,6 +43,10 @@ def begun(cycle: Cycle) -> Iterator[duckdb.DuckDBPyConnection]:
         for macro in _macros():
             con.execute(macro)
         yield con
+    except duckdb.Error as error:
+        if not any(words in str(error) for words in DISK_FULL):
+            raise
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from error
     finally:
         discard(cycle)
 
@@ -136,6 +145,7 @@ def hold(con: duckdb.DuckDBPyConnection, table: str) -> None:
 
 def publish(cycle: Cycle) -> None:
     """Puts the finished warehouse in the place of the published one, in one rename."""
+    _held[cycle.building].execute("CHECKPOINT")  # closing does it too, but says nothing when the disk is full
     _held.pop(cycle.building).close()
     cycle.building.replace(cycle.warehouse)
 

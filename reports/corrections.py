@@ -43,8 +43,15 @@ def as_csv(perbaikan: Perbaikan, delimiter: str | None) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, delimiter=delimiter or USUAL_DELIMITER, lineterminator="\r\n")
     writer.writerow([*map(guard, perbaikan.judul), *RETURN_COLUMNS])
-    writer.writerows([guard(cell) for cell in (*row.sel, *row.tambahan)] for row in perbaikan.baris)
+    for row in perbaikan.baris:
+        rujukan, *others = row.tambahan
+        writer.writerow([*map(guard, row.sel), _no_time(rujukan), *map(guard, others)])
     return (BOM + out.getvalue()).encode()
+
+
+def _no_time(rujukan: str) -> str:
+    """One hash in three hundred has no letter: a spreadsheet would take `012345678901:7` for a time of day."""
+    return f"'{rujukan}" if rujukan.replace(":", "").isdecimal() else rujukan
 
 
 def as_xlsx(perbaikan: Perbaikan) -> bytes:

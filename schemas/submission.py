@@ -36,6 +36,8 @@ TEXT_COLUMNS = (
 
 REQUIRED = ("masalah", "usulan")
 PERSONAL = ("pengusul", "kontak")
+# Known, and never read: a number beside the row, or our form's own word on how complete it is.
+UNUSED = ("no",)
 
 # What a returned file has beside its sender's columns; only rujukan is read again, the rest is for people.
 RETURN_COLUMNS = ("rujukan", "baris", "masalah_data", "cara_memperbaiki", "saran")

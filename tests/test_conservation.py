@@ -1,8 +1,8 @@
 """A run asserts its own invariants before it publishes (contract 8.1 to 8.3): each breach names file and row."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
 
+import duckdb
 import pytest
 
 from flows import street, warehouse
@@ -61,28 +61,41 @@ def finished(tmp_path_factory: pytest.TempPathFactory) -> Season:
     return run(dropped(tmp_path_factory.mktemp("finished"), {FILE: rows}))
 
 
-@contextmanager
-def tampered(season: Season, statement: str) -> Iterator[Cycle]:
-    """A cycle about to publish once more what the season published, with one thing wrong in it."""
-    with warehouse.begun(season.cycle) as con:
-        con.execute(f"ATTACH '{season.cycle.warehouse}' AS terbit (READ_ONLY)")
-        con.execute(f'COPY FROM DATABASE terbit TO "{con.execute("SELECT current_database()").fetchone()[0]}"')
-        con.execute("DETACH terbit")
-        con.execute(statement)
-        yield season.cycle
+@pytest.fixture(scope="module")
+def building(finished: Season) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The same tables under construction once more, beside the published ones."""
+    with warehouse.begun(finished.cycle) as con:
+        con.execute(f"ATTACH '{finished.cycle.warehouse}' AS terbit (READ_ONLY)")
+        names = con.execute("SELECT table_name FROM duckdb_tables() WHERE database_name = 'terbit'").fetchall()
+        for (name,) in names:
+            con.execute(f"CREATE TABLE {name} AS FROM terbit.{name}")
+        yield con
+
+
+@pytest.fixture
+def tampered(building: duckdb.DuckDBPyConnection, finished: Season) -> Iterator[Callable[[str], Cycle]]:
+    """A cycle about to publish, with one thing wrong in its tables; made good again afterwards."""
+
+    def tamper(statement: str) -> Cycle:
+        building.execute(statement)
+        return finished.cycle
+
+    yield tamper
+    for name in ("baris", "usulan", "kelurahan", "alokasi", "pengadaan"):
+        building.execute(f"CREATE OR REPLACE TABLE {name} AS FROM terbit.{name}")
 
 
 @pytest.mark.parametrize(("statement", "told"), BREACHES.values(), ids=BREACHES.keys())
-def test_a_breach_is_refused_and_named(finished, statement, told):
-    with tampered(finished, statement) as cycle, pytest.raises(Breach, match=told) as breach:
+def test_a_breach_is_refused_and_named(tampered, statement, told):
+    cycle = tampered(statement)
+    with pytest.raises(Breach, match=told) as breach:
         assert_holds(cycle)
     assert "Tidak ada yang diterbitkan" in str(breach.value)
     assert breach.value.exit_code == 1
 
 
-def test_what_holds_is_not_refused(finished):
-    with tampered(finished, "SELECT 1") as cycle:
-        assert_holds(cycle)
+def test_what_holds_is_not_refused(tampered):
+    assert_holds(tampered("SELECT 1"))
 
 
 def test_a_run_with_a_breach_publishes_nothing_and_loses_nothing(tmp_path, monkeypatch):

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
-from schemas.submission import RETURN_COLUMNS
+from schemas.submission import RETURN_COLUMNS, UNUSED
 
 Vocabulary = Mapping[str, str]  # normalised header -> canonical column
 
@@ -64,7 +64,7 @@ def understand(row: Sequence[str], vocabulary: Vocabulary) -> Header:
     for position, cell, column in claims:
         if column is None:
             continue
-        if column in columns:
+        if column in columns and column not in UNUSED:
             other = row[columns[column]]
             if _exact(other, column) == _exact(cell, column):
                 return Header({}, {}, (other.strip(), cell.strip()))
@@ -72,7 +72,7 @@ def understand(row: Sequence[str], vocabulary: Vocabulary) -> Header:
                 continue
         columns[column] = position
     columns |= {name: position for name, position in ours.items() if name == "rujukan"}
-    taken = set(columns.values()) | set(ours.values())
+    taken = set(columns.values()) | set(ours.values()) | {p for p, _, column in claims if column in UNUSED}
     unknown = {position: cell.strip() for position, cell in enumerate(row) if position not in taken}
     return Header(columns, unknown)
 

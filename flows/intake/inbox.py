@@ -72,7 +72,7 @@ def collect(cycle: Cycle) -> str:
         before = len(ledger)
         seen = [_receive(cycle, path, ledger, known) for path in waiting_files(cycle.inbox)]
         if len(ledger) > before:
-            _write_ledger(cycle, list(ledger.values()))
+            write_ledger(cycle, list(ledger.values()))
         columns = pa.schema([(one.name, pa.string()) for one in fields(Seen)])
         warehouse.put(con, "kedatangan", pa.Table.from_pylist([asdict(one) for one in seen], columns))
     count = Counter(one.kejadian for one in seen)
@@ -84,7 +84,8 @@ def arrivals(cycle: Cycle) -> list[Arrival]:
     if not cycle.terima.is_file():
         return []
     with cycle.terima.open(encoding="utf-8", newline="") as file:
-        rows = [Arrival(**(row | {"ukuran": int(row["ukuran"])})) for row in csv.DictReader(file)]
+        texts = [{**row, "ukuran": int(row["ukuran"])} for row in csv.DictReader(file)]
+        rows = [Arrival(**text) for text in texts]  # type: ignore[arg-type]
     return sorted(rows, key=lambda one: (one.diterima, one.mtime, one.sha256, one.nama))
 
 
@@ -200,7 +201,7 @@ def _sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _write_ledger(cycle: Cycle, rows: list[Arrival]) -> None:
+def write_ledger(cycle: Cycle, rows: list[Arrival]) -> None:
     """The whole ledger beside itself, then renamed: a kill leaves either the old one or the new one."""
     temporary = cycle.archive / f".terima-{os.getpid()}.csv"
     with temporary.open("w", encoding="utf-8", newline="") as file:

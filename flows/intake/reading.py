@@ -17,6 +17,7 @@ from flows.intake.limits import Limits
 from flows.intake.records import read_records
 from flows.intake.tables import Note, Sheet, column_of, first_header, split_tables
 from flows.intake.workbook import Page, read_workbook
+from schemas.submission import UNUSED
 
 NO_HEADER = "lembar tanpa judul kolom usulan"
 
@@ -147,7 +148,7 @@ def _book(pages: list[Page], vocabulary: Vocabulary, limits: Limits) -> Content:
 
 def _marked(sheet: Sheet, page: Page) -> Sheet:
     """The sheet with findings on what its sender may not see: hidden rows, formulas without a result."""
-    names = {position: name for name, position in sheet.header.columns.items()}
+    names = {position: name for name, position in sheet.header.columns.items() if name not in UNUSED}
     notes = [] if page.visible else [Note(sheet.kepala, "lembar", "lembar_tersembunyi", page.name)]
     for row in sorted(page.hidden):
         if sheet.kepala < row - sheet.mulai < len(sheet.rows) and any(sheet.rows[row - sheet.mulai]):

@@ -1,7 +1,7 @@
 -- One row of a corrected file with the record that it names (dari); a row added to such a file follows its neighbours.
 WITH baris AS (
     SELECT isi.kunci, isi.berkas_ke, isi.rujukan,
-        regexp_extract(lower(isi.rujukan), '^([0-9a-f]{12}) ?: ?0*([0-9]{1,8})(?::00)?$', ['sidik', 'nomor']) AS sebutan
+        regexp_extract(lower(isi.rujukan), '^''?([0-9a-f]{12}) ?: ?0*([0-9]{1,8})(?::00)?$', ['sidik', 'nomor']) AS sebutan
     FROM isi JOIN berkas_baca AS berkas USING (berkas_ke)
     WHERE berkas.perbaikan
 ),

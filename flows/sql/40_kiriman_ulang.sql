@@ -3,12 +3,12 @@ WITH ragu AS (
     SELECT kunci, baru, bool_or(jelas) AS berlawan, list(DISTINCT lawan) AS lawan FROM lawan GROUP BY ALL
 ),
 tinggal AS (
-    SELECT kiriman.lama, kiriman.baru, unnest(sandingan.semua) AS kunci, ragu.lawan
-    FROM kiriman
-    JOIN sandingan ON sandingan.surat = kiriman.lama AND sandingan.berkas_ke < kiriman.baru AND sandingan.diterima
-    LEFT JOIN ragu ON ragu.kunci = sandingan.kunci AND ragu.baru = kiriman.baru
+    SELECT susulan.lama, susulan.baru, unnest(sandingan.semua) AS kunci, ragu.lawan
+    FROM susulan
+    JOIN sandingan ON sandingan.surat = susulan.lama AND sandingan.berkas_ke < susulan.baru AND sandingan.diterima
+    LEFT JOIN ragu ON ragu.kunci = sandingan.kunci AND ragu.baru = susulan.baru
     -- a partner that is itself on its way back will be heard of again
-    WHERE kiriman.langkah = 1 AND NOT coalesce(ragu.berlawan, false)
+    WHERE susulan.langkah = 1 AND NOT coalesce(ragu.berlawan, false)
 ),
 berkode AS (
     SELECT berkas.berkas_ke * 134217728::BIGINT + usulan.nomor AS kunci, usulan.id_usulan, usulan.kode, usulan.kode_kelurahan

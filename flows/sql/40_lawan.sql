@@ -1,21 +1,21 @@
 -- One earlier thing (lama) and a later one that may be the same, corrected: same place, same activity, similar words.
 WITH awal AS (
     -- What a later file does not name by the same id, and no correction before it has replaced.
-    SELECT kiriman.baru, kiriman.langkah, sandingan.*
-    FROM kiriman
-    JOIN sandingan ON sandingan.surat = kiriman.lama AND sandingan.berkas_ke < kiriman.baru
+    SELECT susulan.baru, susulan.langkah, sandingan.*
+    FROM susulan
+    JOIN sandingan ON sandingan.surat = susulan.lama AND sandingan.berkas_ke < susulan.baru
     LEFT JOIN pokok ON pokok.kode_kelurahan = sandingan.kode_kelurahan AND pokok.pokok = sandingan.pokok
     ANTI JOIN (SELECT kunci FROM koreksi WHERE NOT berlaku) AS kalah ON kalah.kunci = sandingan.kunci
     ANTI JOIN (SELECT dari, berkas_ke FROM koreksi WHERE berlaku) AS dikoreksi
-        ON dikoreksi.dari = sandingan.kunci AND dikoreksi.berkas_ke < kiriman.baru
+        ON dikoreksi.dari = sandingan.kunci AND dikoreksi.berkas_ke < susulan.baru
     WHERE NOT sandingan.diterima OR pokok.terbaru = sandingan.berkas_ke
 ),
 akhir AS (
     -- What a later file says that the earlier list did not.
-    SELECT kiriman.lama, sandingan.*
-    FROM kiriman
-    JOIN sandingan ON sandingan.berkas_ke = kiriman.baru AND sandingan.surat = kiriman.baru
-    ANTI JOIN sandingan AS sama ON sama.surat = kiriman.lama AND sama.berkas_ke < kiriman.baru AND sama.diterima
+    SELECT susulan.lama, sandingan.*
+    FROM susulan
+    JOIN sandingan ON sandingan.berkas_ke = susulan.baru AND sandingan.surat = susulan.baru
+    ANTI JOIN sandingan AS sama ON sama.surat = susulan.lama AND sama.berkas_ke < susulan.baru AND sama.diterima
         AND sama.kode_kelurahan = sandingan.kode_kelurahan AND sama.pokok = sandingan.pokok
 ),
 ramai AS (

@@ -7,7 +7,7 @@ WITH RECURSIVE asal AS (
     WHERE tautan.konteks_dari IS NOT NULL AND langkah < 50
 ),
 berasal AS (SELECT kunci, arg_max(dari, langkah) // 134217728 AS surat FROM asal GROUP BY kunci),
-terlibat AS (SELECT lama AS surat FROM kiriman UNION SELECT baru FROM kiriman),
+terlibat AS (SELECT lama AS surat FROM susulan UNION SELECT baru FROM susulan),
 baris AS (
     SELECT urai.kunci, urai.berkas_ke, coalesce(berasal.surat, urai.berkas_ke) AS surat, dikenal.kunci IS NOT NULL AS diterima,
         urai.kode_kelurahan, urai.rw, urai.rt, urai.pokok, urai.usulan_normal, urai.lokasi_normal,

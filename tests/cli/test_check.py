@@ -132,6 +132,19 @@ def test_check_says_what_a_run_says(door, tmp_path):
         assert file["baris"] == season.pairs(counts, nama=name)
 
 
+def test_a_correction_is_checked_beside_the_record_that_it_names(door, tmp_path):
+    """The kelurahan stands above the table of the first file only."""
+    rows = [{k: v for k, v in proposal(masalah=None).items() if k != "kelurahan"}]
+    season = run(dropped(tmp_path / "kerja", {"rw 05.csv": "Kelurahan : Bandengan\n" + sheet(rows)}))
+    (returned,) = season.cycle.returned.glob("*-perbaikan.csv")
+    corrected = tmp_path / "sudah dilengkapi.csv"
+    text = returned.read_text(encoding="utf-8-sig").replace(",,Perbaikan saluran", ",Air masuk gang,Perbaikan saluran")
+    corrected.write_text(text, encoding="utf-8")
+    (file,) = door("check", corrected, "--data", season.folder, "--json").json["berkas"]
+    assert file["baris"]["diterima"] == 1
+    assert file["temuan"] == []
+
+
 def test_the_first_line_comes_at_once_and_prefect_never():
     twenty = SAMPLE / "Degayu" / "usulan RW01 2028.csv"
     started = time.monotonic()

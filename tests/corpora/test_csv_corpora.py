@@ -20,7 +20,10 @@ SPECTRUM = [
 
 @pytest.mark.parametrize("name", SPECTRUM)
 def test_csv_spectrum_cell_for_cell(corpora: Path, name: str):
-    text, _ = decode((corpora / "csv-spectrum" / "csvs" / f"{name}.csv").read_bytes())
+    data = (corpora / "csv-spectrum" / "csvs" / f"{name}.csv").read_bytes()
+    if name.endswith("_crlf") and b"\r" not in data:
+        data = data.replace(b"\n", b"\r\n")  # what git took from these files when they were copied
+    text, _ = decode(data)
     expected = json.loads((corpora / "csv-spectrum" / "json" / f"{name}.json").read_text(encoding="utf-8"))
     header, *rows = read_records(text, ",", len(text.partition("\n")[0].split(",")), known().limits).rows
     assert [dict(zip(header, row, strict=True)) for row in rows] == expected

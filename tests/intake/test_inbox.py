@@ -40,7 +40,6 @@ DROPPED = {
     ".folder/rw 9.csv": (row(9), False),
     "Thumbs.db": (b"x", False),
     "desktop.ini": (b"x", False),
-    "rapat/keputusan.csv": ("kode,keputusan\n", False),
     "Ünïcødé – 日本 🚧.csv": (row(10), True),
 }
 TAKEN = {name for name, (_, taken) in DROPPED.items() if taken}

@@ -130,8 +130,8 @@ def test_a_quote_in_a_title_line_does_not_hide_the_header(tmp_path: Path):
 
 
 def test_a_second_header_row_completes_the_first(tmp_path: Path):
-    text = "No;Lokasi;;;Masalah;Usulan;Volume;;Biaya\n;Alamat;RT;RW;;;Jumlah;Satuan;(Rp)\n1;Gang 3;03;05;Rob;Talud;40;m;5 jt\n"
-    content = read_bytes(tmp_path, text)
+    header = "No;Lokasi;;;Masalah;Usulan;Volume;;Biaya\n;Alamat;RT;RW;;;Jumlah;Satuan;(Rp)\n"
+    content = read_bytes(tmp_path, f"{header}1;Gang 3;03;05;Rob;Talud;40;m;5 jt\n")
     assert data_rows(content) == [
         {
             **{"nomor": 3, "no": "1", "lokasi": "Gang 3", "rt": "03", "rw": "05", "masalah": "Rob"},

@@ -84,8 +84,8 @@ TWO_FILES = {
     "a later row that goes back replaces nothing": (
         [{}], [{"biaya": "150"}], ["diterima"], ["dikembalikan"],
     ),
-    "a returned row is not replaced by its correction": (
-        [{"biaya": "150"}], [{"biaya": "15 jt"}], ["dikembalikan"], ["diterima"],
+    "a returned row is replaced by its correction": (
+        [{"biaya": "150"}], [{"biaya": "15 jt"}], ["digantikan"], ["diterima"],
     ),
     "the same row in another kelurahan replaces nothing": (
         [{}], [{"kelurahan": "Setono"}], ["diterima"], ["diterima"],
