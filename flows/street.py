@@ -79,11 +79,10 @@ def prepared(cycle: Cycle) -> Iterator[None]:
     try:
         with writable(cycle.folder):
             policy.pack_of(cycle)
-            with FileLock(cycle.lock, timeout=0):
-                with warehouse.begun(cycle) as con:
-                    policy.lay(cycle, con)
-                    reference.load(cycle, con)
-                    yield
+            with FileLock(cycle.lock, timeout=0), warehouse.begun(cycle) as con:
+                policy.lay(cycle, con)
+                reference.load(cycle, con)
+                yield
     except Timeout as error:
         raise RunInProgress(
             f"Folder {cycle.folder} sedang dipakai proses lain. Tunggu sampai selesai, lalu jalankan lagi."

@@ -39,9 +39,7 @@ def _alike(paket: Paket) -> Iterator[str]:
     if groups:
         first = _named([kode[name] for name in groups[0] if name in kode])
         among = (
-            f"Ada {len(groups)} kelompok usulan yang mirip, antara lain"
-            if len(groups) > 1
-            else "Usulan yang mirip:"
+            f"Ada {len(groups)} kelompok usulan yang mirip, antara lain" if len(groups) > 1 else "Usulan yang mirip:"
         )
         yield f"{among} {first}. Satu pekerjaan atau berbeda?"
 

@@ -39,9 +39,7 @@ def write_header(file: IO[str], *, internal: bool) -> None:
 def write_rows(file: IO[str], paket: Paket) -> None:
     """One line per proposal, in the packet's order."""
     names = columns(paket.edisi.internal)
-    _writer(file).writerows(
-        [_cell(one, name, paket.edisi.internal) for name in names] for one in paket.usulan
-    )
+    _writer(file).writerows([_cell(one, name, paket.edisi.internal) for name in names] for one in paket.usulan)
 
 
 def _writer(file: IO[str]) -> Any:

@@ -45,14 +45,10 @@ WORDS = {
 def environment() -> Environment:
     """The templates with the filters and words that they may use; made once a process."""
     loader = ChoiceLoader([FileSystemLoader(HERE / "templates"), FileSystemLoader(HERE / "static")])
-    env = Environment(
-        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
+    env = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     env.filters.update(filters.FILTERS)
     env.filters.update(WORDS)
-    env.globals.update(
-        kata=wording, dokumen=documents(), kebijakan=_policy(env.get_template("style.css").render())
-    )
+    env.globals.update(kata=wording, dokumen=documents(), kebijakan=_policy(env.get_template("style.css").render()))
     return env
 
 

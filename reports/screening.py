@@ -91,9 +91,7 @@ def _sender(pengusul: str, places: frozenset[str]) -> tuple[re.Pattern[str] | No
     whole = None
     if len(words) > 1 or len(words[0]) <= 2:
         whole = re.compile(r"(?i)(?<!\w)" + r"[\s.,]+".join(map(re.escape, words)) + r"(?!\w)")
-    single = sorted(
-        {word.lower() for word in words if len(word) > 2} - places, key=lambda word: (-len(word), word)
-    )
+    single = sorted({word.lower() for word in words if len(word) > 2} - places, key=lambda word: (-len(word), word))
     if not single:
         return whole, None
     parts = "|".join(map(re.escape, single))

@@ -44,11 +44,7 @@ def _rest(paket: Paket) -> str:
         for name in JALUR
         if name != "dana_kelurahan" and (count := len(paket.jalur(name)))
     ]
-    return (
-        f"Yang lain tidak hilang: {rangkai(said)}."
-        if said
-        else "Semua usulan yang kami terima masuk rencana."
-    )
+    return f"Yang lain tidak hilang: {rangkai(said)}." if said else "Semua usulan yang kami terima masuk rencana."
 
 
 def silent(paket: Paket) -> str:

@@ -22,6 +22,7 @@ GROUND = {
     "flows.cycle": (0, 0),
     "flows.reference": (0, 4),
     "flows.policy": (0, 8),
+    "flows.rules.pack": (0, 8),
     "flows.warehouse": (0, 4),
 }
 BY_FOLDER = {"flows.intake": (1, 3), "flows.rules": (7, 8), "schemas": (0, 0), "reports": (9, 9)}

@@ -43,9 +43,7 @@ def rows_of(bahan: Material, berkas: Row) -> list[Row]:
     rng = Random(f"{TAHUN}/{berkas['berkas']}")
     used: set[tuple[str, Place]] = set()
     units = covered(berkas)
-    rows = [
-        draw_proposal(rng, bahan, berkas, units[n % len(units)], used) for n in range(int(berkas["baris"]))
-    ]
+    rows = [draw_proposal(rng, bahan, berkas, units[n % len(units)], used) for n in range(int(berkas["baris"]))]
     rows = with_specials(rng, rows, bahan.khusus.get(berkas["berkas"], []))
     if berkas["pengirim"] == "REKAP":
         rows.sort(key=lambda row: int(row["rw"]))

@@ -105,9 +105,7 @@ def draw_place(rng: Random, rw: int, count: int, work: Row) -> Place:
     return Place(tuple(sorted(rng.sample(range(1, count + 1), rng.choice((2, 3))))), rw)
 
 
-def draw_work(
-    rng: Random, bahan: Material, berkas: Row, rw: int, used: set[tuple[str, Place]]
-) -> tuple[Row, Place]:
+def draw_work(rng: Random, bahan: Material, berkas: Row, rw: int, used: set[tuple[str, Place]]) -> tuple[Row, Place]:
     """A work that this sender asks for, and where; nobody asks twice for the same thing in one place."""
     count = len(bahan.register[berkas["kelurahan"]].get(rw, []))
     ciri = bahan.kelurahan[berkas["kelurahan"]]["ciri"].split()

@@ -33,7 +33,7 @@ class Block:
 
     def say(self, name: str, value: str, *, known: bool) -> None:
         where = self.cells if known else self.lain
-        where[name] = value
+        where[name] = f"{where[name]}; {value}" if name in where else value
         self.last = (where, name)
 
     def go_on(self, text: str) -> None:

@@ -34,8 +34,7 @@ TEMUAN = pa.schema(
     + [(name, pa.string()) for name in ("kolom", "nilai", "kode", "arti")]
 )
 VERIFIED = pa.schema(
-    [("berkas_ke", pa.int32()), ("nomor", pa.int32())]
-    + [(name, pa.string()) for name in ("kode", "kolom", "teks")]
+    [("berkas_ke", pa.int32()), ("nomor", pa.int32())] + [(name, pa.string()) for name in ("kode", "kolom", "teks")]
 )
 KEY_STEP = 134_217_728  # 20_isi makes the key of a row of its file and its line in the same way
 GUARD = r"^'([=+@\t\r-])"  # our own apostrophe against formulas, and Excel's

@@ -52,9 +52,7 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("write", "values", "expected"), CASES, ids=lambda value: getattr(value, "__name__", None)
-)
+@pytest.mark.parametrize(("write", "values", "expected"), CASES, ids=lambda value: getattr(value, "__name__", None))
 def test_a_value_is_written(write, values, expected):
     assert write(*values) == expected
 

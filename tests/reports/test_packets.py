@@ -29,9 +29,7 @@ TOTALS = "pagu jumlah_usulan total_biaya masuk_rencana sisa sarpras_masuk inovas
 QUOTED = re.compile(r"<q>.*?</q>", re.DOTALL)
 
 # One word in each column that only the panitia may see, and in places where names hide.
-CANARIES = (
-    "Kanariwan Kanaricatat Kanarikolom Kanaritetangga Kanariberkas 0812-7777-8888 3375019999999999".split()
-)
+CANARIES = "Kanariwan Kanaricatat Kanarikolom Kanaritetangga Kanariberkas 0812-7777-8888 3375019999999999".split()
 PERSONAL = {
     "pengusul": "Kanariwan Santoso",
     "kontak": "0812-7777-8888",
@@ -115,16 +113,12 @@ def test_totals_are_those_of_the_warehouse(small, edition):
 
 
 def test_the_index_sums_the_kelurahan(small, edition):
-    sums = small.one(
-        f"SELECT {', '.join(f'sum({name})::BIGINT AS {name}' for name in TOTALS)} FROM kelurahan"
-    )
+    sums = small.one(f"SELECT {', '.join(f'sum({name})::BIGINT AS {name}' for name in TOTALS)} FROM kelurahan")
     assert dict(read_page(edition / "index.html").totals) == sums
 
 
 def test_what_is_passed_on_stands_on_one_page_of_a_kecamatan_and_one_of_an_office(small, edition):
-    passed = Counter(
-        small.pairs("SELECT id_usulan, jalur FROM alokasi WHERE jalur = 'kecamatan_opd'").items()
-    )
+    passed = Counter(small.pairs("SELECT id_usulan, jalur FROM alokasi WHERE jalur = 'kecamatan_opd'").items())
     for kind in ("kecamatan", "opd"):
         found = Counter(one for path in edition.glob(f"{kind}/*/index.html") for one in proposals(path))
         assert found == passed
@@ -243,9 +237,7 @@ def test_a_run_killed_between_the_renames_is_repaired(small, tmp_path):
 
     packets._recover(shown, tmp_path / ".2028.baru", tmp_path / ".2028.lama")
 
-    assert files_below(tmp_path) == {
-        f"2028/{name}": data for name, data in files_below(small.cycle.packets).items()
-    }
+    assert files_below(tmp_path) == {f"2028/{name}": data for name, data in files_below(small.cycle.packets).items()}
     assert [path.name for path in tmp_path.iterdir()] == ["2028"]
 
 

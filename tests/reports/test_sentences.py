@@ -27,10 +27,7 @@ def test_three_sentences_with_a_register():
             "Pagu sementara kita Rp350 juta; dengan urutan rancangan, 1 usulan masuk rencana senilai "
             "Rp20 juta dan sisa pagu Rp330 juta."
         ),
-        (
-            "Yang lain tidak hilang: 1 menjadi cadangan, 1 diteruskan ke kecamatan atau dinas "
-            "dan 1 perlu kita bahas."
-        ),
+        ("Yang lain tidak hilang: 1 menjadi cadangan, 1 diteruskan ke kecamatan atau dinas dan 1 perlu kita bahas."),
     ]
 
 

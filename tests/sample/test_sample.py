@@ -45,17 +45,13 @@ def columns() -> dict[str, str]:
 @cache
 def submissions() -> dict[str, list[Row]]:
     """Path -> its records under canonical names."""
-    return {
-        str(path.relative_to(INBOX)): records(path) for path in sorted(INBOX.rglob("*")) if path.is_file()
-    }
+    return {str(path.relative_to(INBOX)): records(path) for path in sorted(INBOX.rglob("*")) if path.is_file()}
 
 
 def records(path: Path) -> list[Row]:
     text = path.read_bytes().decode("utf-8-sig")
     first = text.splitlines()[0]
-    rows = list(
-        csv.reader(text.splitlines(keepends=True), delimiter=max(";\t,", key=first.count), strict=True)
-    )
+    rows = list(csv.reader(text.splitlines(keepends=True), delimiter=max(";\t,", key=first.count), strict=True))
     names = [columns().get(title, title) for title in rows[0]]
     if "usulan" not in names:
         names[names.index("kegiatan")] = "usulan"
@@ -162,8 +158,7 @@ def test_no_two_files_hold_the_same_bytes() -> None:
 
 def test_clean_rows_name_registered_places_and_some_rw_are_silent() -> None:
     registered = {
-        (row["kode_kelurahan"], int(row["rw"]), int(row["rt"]))
-        for row in table(SAMPLE / "reference" / "rt_rw.csv")
+        (row["kode_kelurahan"], int(row["rw"]), int(row["rt"])) for row in table(SAMPLE / "reference" / "rt_rw.csv")
     }
     heard, unknown = set(), []
     for path, rows in submissions().items():
@@ -202,11 +197,7 @@ def test_works_stand_on_both_sides_of_the_hundred_million() -> None:
 
 
 def test_most_kelurahan_bring_an_innovation_and_four_do_not() -> None:
-    bring = {
-        kelurahan(path)
-        for path, rows in submissions().items()
-        if any(row.get("inovasi") == "ya" for row in rows)
-    }
+    bring = {kelurahan(path) for path, rows in submissions().items() if any(row.get("inovasi") == "ya" for row in rows)}
     assert set(codes()) - bring == {"Podosugih", "Setono", "Noyontaansari", "Kuripan Yosorejo"}
 
 

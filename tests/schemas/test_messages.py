@@ -68,18 +68,14 @@ def test_is_at_most_two_sentences_and_a_cure_of_220_signs(found: Message) -> Non
     nilai=st.text(max_size=300),
     arti=st.text(max_size=300),
 )
-def test_no_text_of_a_sender_makes_it_longer(
-    found: Message, baris: int, kolom: str, nilai: str, arti: str
-) -> None:
+def test_no_text_of_a_sender_makes_it_longer(found: Message, baris: int, kolom: str, nilai: str, arti: str) -> None:
     pesan, cara = found.filled(baris=baris, kolom=kolom, nilai=nilai, arti=arti)
     assert len(pesan) + len(cara) <= LONGEST
     assert pesan.isprintable() and cara.isprintable()
 
 
 def test_two_readings_are_shown_as_they_are() -> None:
-    found = message("rt_rw_tanggal").filled(
-        baris=7, kolom="RT/RW", nilai="05-Mar", arti="RT 03 RW 05 atau RT 05 RW 03"
-    )
+    found = message("rt_rw_tanggal").filled(baris=7, kolom="RT/RW", nilai="05-Mar", arti="RT 03 RW 05 atau RT 05 RW 03")
     assert " ".join(found) == (
         "Baris 7, kolom RT/RW tertulis «05-Mar». "
         "Excel mengubahnya menjadi tanggal; maksudnya bisa RT 03 RW 05 atau RT 05 RW 03. "
