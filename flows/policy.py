@@ -15,6 +15,7 @@ from duckdb import DuckDBPyConnection
 from flows import warehouse
 from flows.cycle import Cycle
 from flows.errors import RulePackError
+from flows.rules.decisions import decision_faults
 from flows.rules.pack import Angka, Pack, Prioritas, load_pack
 from schemas.reference import FILES
 
@@ -33,14 +34,42 @@ def pack_of(cycle: Cycle) -> Pack:
             f"Paket aturan {cycle.kota} tahun {cycle.tahun} belum ada. "
             f"Salin paket tahun lain ke rules/{cycle.kota}/{cycle.tahun}.toml lalu sesuaikan angkanya."
         )
-    return _loaded(cycle.pack, cycle.national, cycle.tahun, cycle.kota, cycle.pack.stat().st_mtime_ns)
+    changed = cycle.pack.stat().st_mtime_ns, cycle.national.stat().st_mtime_ns
+    return _loaded(cycle.pack, cycle.national, cycle.tahun, cycle.kota, changed)
 
 
 @cache
-def _loaded(local: Path, national: Path, tahun: int, kota: str, _version: int) -> Pack:
+def _loaded(local: Path, national: Path, tahun: int, kota: str, _changed: tuple[int, int]) -> Pack:
     files = (f"{kota}/{local.name}", national.name)
-    texts = local.read_text(encoding="utf-8"), national.read_text(encoding="utf-8")
+    texts = [_text_of(path, name) for path, name in zip((local, national), files, strict=True)]
     return load_pack(*texts, tahun=tahun, kota=kota, files=files)
+
+
+def _text_of(path: Path, name: str) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise RulePackError(f"{name}: bukan teks UTF-8. Simpan ulang berkas ini sebagai UTF-8.") from error
+
+
+def tables_of(cycle: Cycle) -> dict[str, pa.Table]:
+    """The decision tables jalur and tabel_pengadaan.
+
+    Raises RulePackError, with file and line, for a word that the contract or the numbers in force do not know.
+    """
+    found = {table: _decisions(path) for table, path in _tables(cycle).items()}
+    faults = [
+        f"{path.name}: {fault}"
+        for table, path in _tables(cycle).items()
+        for fault in decision_faults(table, found[table].to_pylist(), _known_numbers(cycle))
+    ]
+    if faults:
+        raise RulePackError("Tabel keputusan belum dapat dipakai:\n  " + "\n  ".join(faults))
+    return found
+
+
+def _known_numbers(cycle: Cycle) -> set[str]:
+    return {row["id"] for row in _numbers(pack_of(cycle)).to_pylist()}
 
 
 def lay(cycle: Cycle, con: DuckDBPyConnection) -> None:
@@ -49,8 +78,8 @@ def lay(cycle: Cycle, con: DuckDBPyConnection) -> None:
     warehouse.put(con, "angka", _numbers(pack))
     warehouse.put(con, "paket", _values(pack))
     warehouse.put(con, "aturan_nilai", pa.Table.from_pylist([_scoring(pack.prioritas)]))
-    for table, path in _tables(cycle).items():
-        warehouse.put(con, table, _decisions(path))
+    for table, rows in tables_of(cycle).items():
+        warehouse.put(con, table, rows)
 
 
 def hash_rules(cycle: Cycle) -> str:
@@ -122,7 +151,7 @@ def _text(value: object) -> str:
 
 def _scoring(rule: Prioritas) -> dict:
     """One row of weights, saturations, directions and tie columns, as 60_peringkat.sql reads it."""
-    row: dict = {"usg_pengusul": rule.usg_dari == "pengusul"}
+    row: dict = {"usg_pengusul": rule.usg_dari == "pengusul", "id_turun": "id_usulan desc" in rule.seri}
     for name in ("prioritas", "penerima_manfaat", "swadaya", *USG):
         row[f"b_{name}"] = rule.bobot.get(name, 0)
         row[f"j_{name}"] = rule.jenuh.get(name, SCALE.get(name, 1))

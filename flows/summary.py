@@ -12,6 +12,8 @@ STILL_THERE = {
     "tidak_terbaca": "belum dapat dibuka; periksa izin berkasnya",
 }
 
+SHOWN = 20  # lines on one matter
+
 
 def sentences(cycle: Cycle) -> Iterator[str]:
     """The result of the last run of the cycle, a sentence a line."""
@@ -20,6 +22,7 @@ def sentences(cycle: Cycle) -> Iterator[str]:
         yield _counts(con)
         query = "SELECT nama, alasan FROM berkas WHERE status = 'ditolak' ORDER BY nama, sha256"
         yield from (f"  {nama}: {alasan}" for nama, alasan in con.execute(query).fetchall())
+        yield from _sheets(con)
     if cycle.returned.is_dir() and any(cycle.returned.iterdir()):
         yield f"Berkas perbaikan dan pesan untuk pengirimnya: {cycle.returned}"
     yield f"Paket: {cycle.packets / 'internal' / 'index.html'}"
@@ -34,6 +37,17 @@ def _counts(con: DuckDBPyConnection) -> str:
         f"{read} dari {files} berkas terbaca; {rows.get('diterima', 0)} usulan diterima dari {heard} kelurahan, "
         f"{rows.get('dikembalikan', 0)} baris dikembalikan untuk dilengkapi."
     )
+
+
+def _sheets(con: DuckDBPyConnection) -> Iterator[str]:
+    """What a verification sheet says that could not be used: the office reads it here, nobody else is asked."""
+    query = """
+        SELECT berkas.nama, temuan.pesan, temuan.cara FROM temuan JOIN berkas USING (sha256)
+        WHERE berkas.jenis = 'verifikasi' ORDER BY berkas.nama, temuan.nomor, temuan.kolom"""
+    rows = con.execute(query).fetchall()
+    yield from (f"  {nama}: {pesan} {cara}" for nama, pesan, cara in rows[:SHOWN])
+    if len(rows) > SHOWN:
+        yield f"  dan {len(rows) - SHOWN} isian lain di lembar verifikasi yang perlu dicek."
 
 
 def _inbox(con: DuckDBPyConnection, cycle: Cycle) -> Iterator[str]:

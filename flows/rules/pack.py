@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from itertools import pairwise
 from operator import attrgetter
 from typing import Any
+from zoneinfo import available_timezones
 
 from flows.errors import RulePackError
 
@@ -132,6 +133,7 @@ SECTIONS = {
     "jadwal": Jadwal,
 }
 OPTIONAL = {"fisik"}
+NEEDED = {"biaya_wajar_min", "jiwa_per_kk"}
 CHOICES = {
     ("pagu", "tahap"): STAGES,
     ("inovasi", "cara"): ("catat", "dahulukan"),
@@ -150,8 +152,11 @@ def load_pack(local: str, national: str, *, tahun: int, kota: str, files: tuple[
     built = {name: _section(name, sections, files[0], faults) for name in SECTIONS}
     faults += [f"{files[0]}: bagian [{name}] tidak dikenal" for name in sections.keys() - SECTIONS.keys()]
     faults += _policy_faults(built, tahun, kota, files[0])
+    faults += [f"{files[1]}: bagian {name} tidak dikenal" for name in sorted(numbers.keys() - {"angka"})]
     angka = [_number(index, raw, files[1], faults) for index, raw in enumerate(numbers.get("angka", []))]
     faults += _period_faults([one for one in angka if one], files[1])
+    if built["jadwal"]:
+        faults += _absent_faults([one for one in angka if one], built["jadwal"].tanggal_pengadaan, files[1])
     if faults:
         raise RulePackError("Paket aturan belum dapat dipakai:\n  " + "\n  ".join(sorted(faults)))
     at = built["jadwal"].tanggal_pengadaan
@@ -230,6 +235,9 @@ def _policy_faults(built: Mapping[str, Any], tahun: int, kota: str, file: str) -
     paket, fisik, prioritas = built["paket"], built["fisik"], built["prioritas"]
     if paket and (paket.tahun, paket.kota) != (tahun, kota):
         yield f"{file} [paket]: untuk {paket.kota} tahun {paket.tahun}, bukan {kota} tahun {tahun}"
+    jadwal = built["jadwal"]
+    if jadwal and jadwal.zona not in available_timezones():
+        yield f"{file} [jadwal]: zona {jadwal.zona} tidak dikenal (contoh: Asia/Jakarta)"
     if fisik and fisik.maks_persen > 100:
         yield f"{file} [fisik]: maks_persen paling banyak 100"
     if prioritas:
@@ -246,8 +254,10 @@ def _order_faults(rule: Prioritas, where: str) -> Iterator[str]:
             yield f"{where}: arah {name} harus ukuran yang ada dengan naik atau turun"
     for name in sorted(rule.bobot.keys() & {"penerima_manfaat", "prioritas"} - rule.jenuh.keys()):
         yield f"{where}: jenuh {name} belum ada"
-    for text in rule.seri:
-        column, _, way = text.partition(" ")
+    for place, text in enumerate(rule.seri, start=1):
+        column, _, way = text.partition(" ") if isinstance(text, str) else ("", "", "")
+        if column == "id_usulan" and place < len(rule.seri):
+            yield f"{where}: seri id_usulan harus yang terakhir, karena tidak pernah sama"
         if column not in TIE_COLUMNS or way not in ("asc", "desc"):
             yield f"{where}: seri {text!r} tidak dikenal (contoh: biaya asc)"
 
@@ -262,11 +272,20 @@ def _measure_faults(values: Mapping[str, Any], least: int) -> Iterator[str]:
 
 def _period_faults(numbers: list[Angka], file: str) -> Iterator[str]:
     """Periods of one number must follow each other without gap or overlap."""
+    for one in numbers:
+        if one.sampai is not None and one.sampai < one.berlaku:
+            yield f"{file} [[angka]] {one.id}: sampai {one.sampai} mendahului berlaku {one.berlaku}"
     ordered = sorted(numbers, key=attrgetter("id", "berlaku"))
     for earlier, later in pairwise(ordered):
         if earlier.id == later.id and earlier.sampai != later.berlaku - timedelta(days=1):
             kind = "tumpang tindih" if earlier.sampai is None or earlier.sampai >= later.berlaku else "berlubang"
             yield f"{file} [[angka]] {later.id}: masa berlaku {kind} pada {later.berlaku}"
+
+
+def _absent_faults(numbers: list[Angka], at: date, file: str) -> Iterator[str]:
+    """Numbers that the street asks for by name must be in force."""
+    present = {one.id for one in numbers if _in_force(one, at)}
+    yield from (f"{file} [[angka]] {name}: belum ada yang berlaku pada {at}" for name in sorted(NEEDED - present))
 
 
 def _in_force(one: Angka, at: date) -> bool:

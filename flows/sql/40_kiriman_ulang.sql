@@ -13,7 +13,7 @@ tinggal AS (
 berkode AS (
     SELECT berkas.berkas_ke * 134217728::BIGINT + usulan.nomor AS kunci, usulan.id_usulan, usulan.kode, usulan.kode_kelurahan
     FROM usulan JOIN (FROM berkas WHERE status = 'terbaca') AS berkas USING (sha256)
-    SEMI JOIN sandingan ON list_contains(sandingan.semua, berkas.berkas_ke * 134217728::BIGINT + usulan.nomor)
+    SEMI JOIN (SELECT DISTINCT berkas_ke FROM sandingan) AS terlibat ON terlibat.berkas_ke = berkas.berkas_ke
 ),
 terkait AS (
     SELECT tinggal.lama, tinggal.baru, tinggal.kunci, true AS lama_kah FROM tinggal

@@ -36,6 +36,7 @@ SELECT id_usulan, kode_kelurahan,
             penentu(s3, d3, penerima_manfaat, biaya, prioritas, swadaya, rw) NULLS LAST,
             penentu(s4, d4, penerima_manfaat, biaya, prioritas, swadaya, rw) NULLS LAST,
             penentu(s5, d5, penerima_manfaat, biaya, prioritas, swadaya, rw) NULLS LAST,
+            CASE WHEN id_turun THEN id_usulan END DESC,
             id_usulan
     )::INTEGER AS peringkat,
     format('prioritas {} x {} + penerima manfaat {} x {} + swadaya {} x {} + urgensi {} x {} + keseriusan {} x {} '

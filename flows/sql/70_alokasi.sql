@@ -20,7 +20,7 @@ SELECT
     aturan, dasar,
     CASE WHEN jalur = 'kecamatan_opd' THEN tujuan END AS tujuan,
     CASE WHEN jalur = 'kecamatan_opd' THEN berjalur.kewenangan END AS kewenangan,
-    CASE WHEN ketetapan = 'sumber_swadaya' THEN nullif(rujukan_sumber, '')
+    CASE WHEN ketetapan IN ('sumber_swadaya', 'sumber_luar') THEN nullif(rujukan_sumber, '')
          WHEN jalur = 'kecamatan_opd' THEN coalesce(nullif(rujukan_menu, ''), opd.nama || ' melalui musrenbang kecamatan')
          WHEN jalur IN ('tidak_memenuhi', 'perlu_klasifikasi') THEN nullif(rujukan_menu, '') END AS rujukan,
     naik_pagu, biaya_muat,

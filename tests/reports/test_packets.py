@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from flows import packets
+from flows import packets, swapping
 from tests.builders import (
     BANDENGAN,
     DEGAYU,
@@ -235,7 +235,7 @@ def test_a_run_killed_between_the_renames_is_repaired(small, tmp_path):
     (tmp_path / ".2028.baru").mkdir()
     shown.rename(tmp_path / ".2028.lama")
 
-    packets._recover(shown, tmp_path / ".2028.baru", tmp_path / ".2028.lama")
+    swapping._recover(shown, tmp_path / ".2028.baru", tmp_path / ".2028.lama")
 
     assert files_below(tmp_path) == {f"2028/{name}": data for name, data in files_below(small.cycle.packets).items()}
     assert [path.name for path in tmp_path.iterdir()] == ["2028"]

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from flows.intake.inbox import arrivals
+from flows.summary import sentences
 from tests.builders import Season, dropped, files_below, proposal, sheet
 from tests.builders import run as run_all
 from tests.returned.parts import begun, findings, run
@@ -258,6 +259,8 @@ def test_a_wrong_sign_a_wrong_part_and_an_unreadable_cell_change_nothing_and_are
     assert proposal_of(then, "Paving gang")["biaya"] == 20_000_000
     assert findings(then, "kode_tidak_dikenal") == [f"Baris 2: kode «{wrong}» belum ada di daftar usulan tahun ini."]
     assert findings(then, "id_tidak_cocok") == [f"Baris 3: kode «{part}» belum cocok dengan catatan kami ({kode})."]
+    said_at_the_end = "\n".join(sentences(then.cycle))
+    assert f"rapat/hasil.csv: Baris 2: kode «{wrong}» belum ada di daftar usulan tahun ini." in said_at_the_end
     for unread in ("biaya_tidak_terbaca", "tujuan_tidak_dikenal", "kegiatan_tidak_dikenal"):
         assert len(findings(then, unread)) == 1
 
