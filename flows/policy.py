@@ -2,6 +2,7 @@
 
 import csv
 import hashlib
+from collections.abc import Iterator
 from dataclasses import asdict, fields
 from datetime import UTC, datetime
 from functools import cache
@@ -16,7 +17,7 @@ from flows import warehouse
 from flows.cycle import Cycle
 from flows.errors import RulePackError
 from flows.rules.decisions import decision_faults
-from flows.rules.pack import Angka, Pack, Prioritas, load_pack
+from flows.rules.pack import REPEATED, Angka, Pack, Prioritas, load_pack
 from schemas.reference import FILES
 
 USG = ("urgensi", "keseriusan", "pertumbuhan")
@@ -132,15 +133,22 @@ def _local(name: str, uraian: str, nilai: int, section: Any) -> dict[str, Any]:
 def _values(pack: Pack) -> pa.Table:
     """The year's policy as text: section, key, value, basis and status."""
     rows = []
-    for section in fields(Pack):
-        value = getattr(pack, section.name)
-        if value is None or section.name == "nasional":
-            continue
+    for bagian, value in _sections(pack):
         common = {"dasar": getattr(value, "dasar", None), "status": getattr(value, "status", None)}
-        keys = [one.name for one in fields(value) if one.name not in common]
-        rows += [{"bagian": section.name, "kunci": key, "nilai": _text(getattr(value, key))} | common for key in keys]
+        keys = [one.name for one in fields(value) if one.name not in common and getattr(value, one.name) is not None]
+        rows += [{"bagian": bagian, "kunci": key, "nilai": _text(getattr(value, key))} | common for key in keys]
     names = ("bagian", "kunci", "nilai", "dasar", "status")
     return pa.Table.from_pylist(rows, pa.schema([(name, pa.string()) for name in names]))
+
+
+def _sections(pack: Pack) -> Iterator[tuple[str, Any]]:
+    """The sections of the local pack by name; those that may stand several times are numbered from 1."""
+    for section in fields(Pack):
+        value = getattr(pack, section.name)
+        if section.name in REPEATED:
+            yield from ((f"{section.name} {place}", one) for place, one in enumerate(value, start=1))
+        elif value is not None and section.name != "nasional":
+            yield section.name, value
 
 
 def _text(value: object) -> str:

@@ -6,7 +6,7 @@ each with file, section and key.
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, dataclass, fields
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 from operator import attrgetter
@@ -64,21 +64,29 @@ class PihakKetiga:
 
 @dataclass(frozen=True)
 class Fisik:
-    """The largest share of the ceiling for programme sarpras, in per cent."""
+    """The largest share of the ceiling for physical works, in per cent.
+
+    dihitung_dari: physical is what programme sarpras holds ("program"), or construction and goods ("jenis").
+    """
 
     maks_persen: int
     dasar: str
     status: str
+    dihitung_dari: str = "program"
 
 
 @dataclass(frozen=True)
 class Inovasi:
-    """How many innovations a kelurahan is asked for, and whether they are only counted."""
+    """How many innovations a kelurahan is asked for, and whether they are only counted.
+
+    maks: rupiah that verified innovations may take ahead of the order, with cara "dahulukan" only.
+    """
 
     minimal: int
     cara: str
     dasar: str
     status: str
+    maks: int | None = None
 
 
 @dataclass(frozen=True)
@@ -106,6 +114,76 @@ class Jadwal:
 
 
 @dataclass(frozen=True)
+class PaguSebelumnya:
+    """A ceiling of an earlier stage in rupiah; what it gave and the present one does not is printed."""
+
+    tahap: str
+    nilai: int
+    dasar: str
+    status: str
+
+
+@dataclass(frozen=True)
+class Sumber:
+    """One fund inside the ceiling of a kelurahan, spent in the order of the pack.
+
+    nilai: rupiah a kelurahan; the last fund has none and takes the rest of the ceiling.
+    """
+
+    id: str
+    nama: str
+    dasar: str
+    status: str
+    nilai: int | None = None
+
+
+@dataclass(frozen=True)
+class Pemerataan:
+    """How many of each RW's own proposals, the best ranked first, are taken before all others."""
+
+    minimal_per_rw: int
+    dasar: str
+    status: str
+
+
+@dataclass(frozen=True)
+class Teruskan:
+    """How many proposals a kelurahan passes on to the musrenbang kecamatan at most."""
+
+    maksimal: int
+    dasar: str
+    status: str
+
+
+@dataclass(frozen=True)
+class Apbd:
+    """Revenue of the kota's budget and the special funds (DAK) within it, in rupiah, for the 5 per cent test."""
+
+    pendapatan: int
+    dak: int
+    dasar: str
+    status: str
+
+
+@dataclass(frozen=True)
+class Swakelola:
+    """Which type of swakelola non-physical activities take where the kota says so."""
+
+    nonfisik: str
+    dasar: str
+    status: str
+
+
+@dataclass(frozen=True)
+class MenuLokal:
+    """Menu codes that the kota puts under another programme than the menu does, such as the pos kamling."""
+
+    program: dict[str, str]
+    dasar: str
+    status: str
+
+
+@dataclass(frozen=True)
 class Pack:
     """The rules of one year in one kota: national numbers in force, and the local policy."""
 
@@ -115,8 +193,15 @@ class Pack:
     inovasi: Inovasi
     prioritas: Prioritas
     jadwal: Jadwal
-    fisik: Fisik | None
     nasional: tuple[Angka, ...]
+    fisik: Fisik | None = None
+    pagu_sebelumnya: tuple[PaguSebelumnya, ...] = ()
+    sumber: tuple[Sumber, ...] = ()
+    pemerataan: Pemerataan | None = None
+    teruskan: Teruskan | None = None
+    apbd: Apbd | None = None
+    swakelola: Swakelola | None = None
+    menu: MenuLokal | None = None
 
     def angka(self, name: str) -> int:
         """The national number `name` in force at the procurement date."""
@@ -131,13 +216,23 @@ SECTIONS = {
     "inovasi": Inovasi,
     "prioritas": Prioritas,
     "jadwal": Jadwal,
+    "pemerataan": Pemerataan,
+    "teruskan": Teruskan,
+    "apbd": Apbd,
+    "swakelola": Swakelola,
+    "menu": MenuLokal,
 }
-OPTIONAL = {"fisik"}
+OPTIONAL = {"fisik", "pemerataan", "teruskan", "apbd", "swakelola", "menu"}
+# Sections that may stand several times: [[sumber]].
+REPEATED: dict[str, type] = {"pagu_sebelumnya": PaguSebelumnya, "sumber": Sumber}
 NEEDED = {"biaya_wajar_min", "jiwa_per_kk"}
 CHOICES = {
     ("pagu", "tahap"): STAGES,
     ("inovasi", "cara"): ("catat", "dahulukan"),
     ("prioritas", "usg_dari"): ("verifikasi", "pengusul"),
+    ("fisik", "dihitung_dari"): ("program", "jenis"),
+    ("pagu_sebelumnya", "tahap"): STAGES,
+    ("swakelola", "nonfisik"): ("swakelola_tipe_i", "swakelola_tipe_iii", "swakelola_tipe_iv"),
 }
 
 
@@ -150,7 +245,9 @@ def load_pack(local: str, national: str, *, tahun: int, kota: str, files: tuple[
     sections = _parse(local, files[0], faults)
     numbers = _parse(national, files[1], faults)
     built = {name: _section(name, sections, files[0], faults) for name in SECTIONS}
-    faults += [f"{files[0]}: bagian [{name}] tidak dikenal" for name in sections.keys() - SECTIONS.keys()]
+    built |= {name: _sections(name, sections, files[0], faults) for name in REPEATED}
+    known = SECTIONS.keys() | REPEATED.keys()
+    faults += [f"{files[0]}: bagian [{name}] tidak dikenal" for name in sections.keys() - known]
     faults += _policy_faults(built, tahun, kota, files[0])
     faults += [f"{files[1]}: bagian {name} tidak dikenal" for name in sorted(numbers.keys() - {"angka"})]
     angka = [_number(index, raw, files[1], faults) for index, raw in enumerate(numbers.get("angka", []))]
@@ -181,6 +278,19 @@ def _section(name: str, sections: Mapping[str, Any], file: str, faults: list[str
     return None if found else SECTIONS[name](**sections[name])
 
 
+def _sections(name: str, sections: Mapping[str, Any], file: str, faults: list[str]) -> tuple[Any, ...]:
+    """Every [[name]] that has no fault, in the order of the file."""
+    raw = sections.get(name, [])
+    if not isinstance(raw, list):
+        faults.append(f"{file} [[{name}]]: tulis dengan dua kurung siku, satu bagian untuk tiap isinya")
+        return ()
+    found = [
+        list(_record_faults(REPEATED[name], one, f"{file} [[{name}]] ke-{place}")) for place, one in enumerate(raw, 1)
+    ]
+    faults += [fault for some in found for fault in some]
+    return tuple(REPEATED[name](**one) for one, some in zip(raw, found, strict=True) if not some)
+
+
 def _number(index: int, raw: Any, file: str, faults: list[str]) -> Angka | None:
     name = raw.get("id", f"ke-{index + 1}") if isinstance(raw, dict) else f"ke-{index + 1}"
     found = list(_record_faults(Angka, raw, f"{file} [[angka]] {name}"))
@@ -197,7 +307,7 @@ def _record_faults(kind: type, raw: Any, where: str) -> Iterator[str]:
     yield from (f"{where}: kunci {key} tidak dikenal" for key in raw.keys() - known.keys())
     for name, one in known.items():
         if name not in raw:
-            if one.default is not None:
+            if one.default is MISSING:
                 yield f"{where}: kunci {name} belum ada"
         elif problem := _type_fault(one.type, raw[name]):
             yield f"{where}: {name} {problem}"
@@ -205,7 +315,9 @@ def _record_faults(kind: type, raw: Any, where: str) -> Iterator[str]:
 
 
 def _type_fault(wanted: Any, value: Any) -> str | None:
-    plain = {dict[str, int]: dict, dict[str, str]: dict, list[str]: list, date | None: date}.get(wanted, wanted)
+    plain = {dict[str, int]: dict, dict[str, str]: dict, list[str]: list, date | None: date, int | None: int}.get(
+        wanted, wanted
+    )
     if plain is date:
         fits = isinstance(value, date) and not isinstance(value, datetime)
     elif plain is int:
@@ -225,7 +337,7 @@ def _type_fault(wanted: Any, value: Any) -> str | None:
 def _value_faults(raw: dict[str, Any], where: str) -> Iterator[str]:
     if raw.get("status", "asumsi") not in STATUSES:
         yield f"{where}: status harus salah satu dari {', '.join(sorted(STATUSES))}"
-    section = where.rpartition("[")[2].rstrip("]")
+    section = where.rpartition("[")[2].partition("]")[0]
     for (name, key), allowed in CHOICES.items():
         if name == section and key in raw and raw[key] not in allowed:
             yield f"{where}: {key} harus salah satu dari {', '.join(allowed)}"
