@@ -73,7 +73,7 @@ def _page(path: str, template: str, terbitan: Terbitan, edisi: Edisi, **context:
 
 
 def kelurahan_pages(terbitan: Terbitan, paket: Paket) -> Iterator[Page]:
-    """The packet of a kelurahan, the lurah's sheet, the papers to sign and the sheets for its RT."""
+    """The packet of a kelurahan with its annex, the lurah's sheet, the papers to sign and the sheets for its RT."""
     pages = {
         "index": ("paket.html", _packet_lists),
         "lembar-lurah": ("lembar_lurah.html", _sheet_lists),
@@ -81,6 +81,8 @@ def kelurahan_pages(terbitan: Terbitan, paket: Paket) -> Iterator[Page]:
         "ba-musyawarah-dana-kelurahan": ("ba_musyawarah.html", _musyawarah_lists),
         "daftar-hadir": ("daftar_hadir.html", _attendance_lists),
     }
+    if paket.edisi.internal:
+        pages["panitia"] = ("panitia.html", _annex_lists)
     kode = paket.kelurahan.kode
     common: dict[str, Any] = {"paket": paket, "kel": paket.kelurahan}
     for name, (template, context_of) in pages.items():
@@ -103,8 +105,11 @@ def _packet_lists(terbitan: Terbitan, paket: Paket) -> dict[str, Any]:
         "berinovasi": [one for one in paket.usulan if one.inovasi],
         "belum_mengirim": sentences.silent(paket),
         "rekap": lists.rw_summary(paket),
-        "hal": lists.matters(paket),
     }
+
+
+def _annex_lists(_: Terbitan, paket: Paket) -> dict[str, Any]:
+    return {"hal": lists.matters(paket)}
 
 
 def _sheet_lists(terbitan: Terbitan, paket: Paket) -> dict[str, Any]:

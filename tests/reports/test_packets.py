@@ -200,10 +200,19 @@ def test_the_panitia_sees_whom_to_ask_and_what_to_look_at(small):
         "Menunggu perkiraan biaya",
         "Menunggu penetapan jenis kegiatan",
         "Digabung dengan usulan sejenis",
-        "Mutu data",
-        "Mohon dicermati panitia",
     ):
         assert f"<h2>{heading}</h2>" in html
+
+
+def test_suspicions_stand_in_an_annex_of_the_panitia_and_on_no_paper_of_the_meeting(small):
+    for edition in EDITIONS:
+        made = {name: html for name, html in pages(small.cycle.packets / edition).items() if name.startswith(BANDENGAN)}
+        annex = {name for name in made if name.endswith("/panitia.html")}
+        assert annex == ({f"{BANDENGAN}/panitia.html"} if edition == "internal" else set())
+        for heading in ("Mohon dicermati panitia", "Mutu data"):
+            assert {name for name, html in made.items() if f"<h2>{heading}</h2>" in html} == annex
+        linking = {name.rpartition("/")[2] for name, html in made.items() if 'href="panitia.html' in html}
+        assert linking == ({"index.html", "lembar-lurah.html"} if annex else set())
 
 
 def test_the_table_for_other_programs_has_every_proposal(small, edition):
@@ -219,14 +228,10 @@ def test_rendering_twice_gives_the_same_bytes(small):
 
 
 def test_a_kelurahan_without_proposals_has_all_its_papers(edition):
+    papers = ["ba-musrenbang", "ba-musyawarah-dana-kelurahan", "daftar-hadir", "index", "lembar-lurah"]
+    papers += ["panitia"] if edition.name == "internal" else []
     empty = edition / "33.75.02.1010"
-    assert sorted(path.name for path in empty.iterdir()) == [
-        "ba-musrenbang.html",
-        "ba-musyawarah-dana-kelurahan.html",
-        "daftar-hadir.html",
-        "index.html",
-        "lembar-lurah.html",
-    ]
+    assert sorted(path.name for path in empty.iterdir()) == [f"{paper}.html" for paper in papers]
 
 
 def test_a_run_killed_between_the_renames_is_repaired(small, tmp_path):
