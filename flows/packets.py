@@ -11,13 +11,15 @@ from typing import Any, TypeVar
 
 from duckdb import DuckDBPyConnection
 
-from flows import returning, warehouse
+from flows import data_files, returning, warehouse
 from flows.cycle import Cycle
 from flows.swapping import swap_in
-from reports import exports, render
-from reports.issue import EDISI, INTERNAL, PUBLIK, Terbitan, issue
+from reports import render
+from reports.issue import EDISI, INTERNAL, PUBLIK, Edisi, Terbitan, issue
 from reports.packet import Paket, internal_packet, public_packet, public_terusan
+from reports.sipd import KolomSipd
 from reports.views import Angka, Hitungan, Jalan, Kelurahan, Kota, Mutu, Peringatan, Rw, Terusan, Usulan
+from reports.workbooks import Take
 
 # Kelurahan read at once: few enough to keep a country's rows out of memory, enough to spare it round trips.
 AT_ONCE = 64
@@ -41,7 +43,19 @@ def _render(cycle: Cycle, con: DuckDBPyConnection, folder: Path) -> None:
         _write(folder / edisi.nama, render.office_pages(terbitan, edisi, kelurahan, terusan[edisi]))
         _write(folder / edisi.nama, [_kota_page(con, terbitan, edisi, kelurahan, terusan[edisi])])
     _write(folder / INTERNAL.nama, returning.receipts(cycle, con))
-    _render_packets(folder, terbitan, _packets(con, kelurahan), places)
+    with ExitStack() as open_files:
+        data = {}
+        for edisi in EDISI:
+            files = data_files.opened(
+                folder / edisi.nama / "data",
+                terbitan,
+                edisi,
+                kelurahan=kelurahan,
+                terusan=terusan[edisi],
+                kolom_sipd=_read(con, "90_kolom_sipd", KolomSipd),
+            )
+            data[edisi] = open_files.enter_context(files)
+        _render_packets(folder, terbitan, _packets(con, kelurahan), places, data)
 
 
 def _issue(con: DuckDBPyConnection) -> Terbitan:
@@ -89,18 +103,17 @@ def _by_kelurahan(rows: Iterable[Kind]) -> Mapping[str, tuple[Kind, ...]]:
     return {kode: tuple(group) for kode, group in groupby(rows, attrgetter("kode_kelurahan"))}
 
 
-def _render_packets(folder: Path, terbitan: Terbitan, packets: Iterable[Paket], places: frozenset[str]) -> None:
-    with ExitStack() as open_files:
-        tables = {}
-        for edisi in EDISI:
-            path = folder / edisi.nama / "data" / "usulan.csv"
-            path.parent.mkdir(parents=True)
-            tables[edisi] = open_files.enter_context(path.open("w", encoding="utf-8", newline=""))
-            exports.write_header(tables[edisi], internal=edisi.internal)
-        for internal in packets:
-            for paket in (internal, public_packet(internal, places)):
-                _write(folder / paket.edisi.nama, render.kelurahan_pages(terbitan, paket))
-                exports.write_rows(tables[paket.edisi], paket)
+def _render_packets(
+    folder: Path,
+    terbitan: Terbitan,
+    packets: Iterable[Paket],
+    places: frozenset[str],
+    data: Mapping[Edisi, Take],
+) -> None:
+    for internal in packets:
+        for paket in (internal, public_packet(internal, places)):
+            _write(folder / paket.edisi.nama, render.kelurahan_pages(terbitan, paket))
+            data[paket.edisi](paket)
 
 
 def _write(folder: Path, pages: Iterable[render.Page]) -> None:

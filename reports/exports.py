@@ -1,24 +1,25 @@
-"""Tables for other programs: CSV that no spreadsheet runs as a formula."""
+"""Tables for other programs: CSV that no spreadsheet runs as a formula, its columns those of schemas/exports.toml."""
 
 import csv
 import re
-from collections.abc import Sequence
-from typing import IO, Any
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
-from reports.packet import Paket
-from reports.views import Usulan
+from reports.issue import Edisi
 from reports.wording import WAITING
+from schemas.exports import Kolom, Tabel
 
 STARTS_FORMULA = ("=", "+", "@", "\t", "\r")
 NUMBER = re.compile(r"-\d+(?:[.,]\d+)*")
+NOTHING: Mapping[str, Any] = MappingProxyType({})
 
-COLUMNS = (
-    "id_usulan kode kode_kelurahan rw rt lembaga masalah usulan kegiatan kode_kegiatan nama_kegiatan bidang "
-    "program jenis lokasi lat lon status_lahan volume satuan biaya biaya_sumber swadaya sumber_dana "
-    "penerima_manfaat inovasi prioritas terlambat jalur urutan kumulatif peringkat tujuan kewenangan rujukan "
-    "metode pelaksana"
-).split()
-PERSONAL = ("pengusul", "kontak", "catatan")
+# Takes rows, and what stands in every one of them beside the row's own fields.
+Add = Callable[..., None]
 
 
 def guard(text: str) -> str:
@@ -28,36 +29,50 @@ def guard(text: str) -> str:
     return text
 
 
-def columns(internal: bool) -> list[str]:
-    return [*COLUMNS, *PERSONAL] if internal else list(COLUMNS)
+@contextmanager
+def table(folder: Path, tabel: Tabel, edisi: Edisi) -> Iterator[Add]:
+    """Opens the CSV of one table; what it gives takes the rows."""
+    columns = tabel.columns(edisi.internal)
+    with (folder / f"{tabel.nama}.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow([one.nama for one in columns])
+
+        def add(rows: Iterable[Any], common: Mapping[str, Any] = NOTHING) -> None:
+            for row in rows:
+                cells = values(columns, row, common, edisi)
+                writer.writerow([guard(plain(value)) for value in cells])
+
+        yield add
 
 
-def write_header(file: IO[str], *, internal: bool) -> None:
-    _writer(file).writerow(columns(internal))
+def values(columns: Iterable[Kolom], row: Any, common: Mapping[str, Any], edisi: Edisi) -> list[Any]:
+    """What stands in the columns of a row; outside the panitia nothing is refused before the forum."""
+    found = [common[one.nama] if one.nama in common else getattr(row, one.nama) for one in columns]
+    return found if edisi.internal else [_public(value) for value in found]
 
 
-def write_rows(file: IO[str], paket: Paket) -> None:
-    """One line per proposal, in the packet's order."""
-    names = columns(paket.edisi.internal)
-    _writer(file).writerows([_cell(one, name, paket.edisi.internal) for name in names] for one in paket.usulan)
+def _public(value: Any) -> Any:
+    return WAITING.replace(" ", "_") if value == "tidak_memenuhi" else value
 
 
-def _writer(file: IO[str]) -> Any:
-    return csv.writer(file, lineterminator="\n")
-
-
-def _cell(one: Usulan, name: str, internal: bool) -> str:
-    value = getattr(one, name)
-    if name == "jalur" and value == "tidak_memenuhi" and not internal:
-        return WAITING.replace(" ", "_")
-    return guard(_text(value))
-
-
-def _text(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "ya" if value else "tidak"
-    if isinstance(value, Sequence) and not isinstance(value, str):
-        return ", ".join(f"{part:02d}" for part in value)
+def plain(value: Any) -> str:
+    """A value as programs read it: 40 and 2.5, 2027-01-31, ya; RT and ids of a list behind commas."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "ya" if value else "tidak"
+        case Decimal():
+            return f"{value.normalize():f}"
+        case date():
+            return value.isoformat()
+        case str():
+            return value
+        case Sequence():
+            return listed(value)
     return str(value)
+
+
+def listed(parts: Sequence[int | str]) -> str:
+    """Numbers of RT with two digits, so that 03 and 12 sort alike: 03, 12."""
+    return ", ".join(part if isinstance(part, str) else f"{part:02d}" for part in parts)

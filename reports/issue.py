@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 
 from reports.filters import tanggal, waktu
 from reports.views import Angka, Jalan
@@ -26,7 +26,8 @@ EDISI = (INTERNAL, PUBLIK)
 class Terbitan:
     """One run as its pages name it.
 
-    sebutan: draft or result; data: which draft, and up to when files had come in.
+    sebutan: draft or result; data: which draft, and up to when files had come in. dibuat: the day that files
+    carry inside themselves, taken from the rule pack, so that the same archive gives the same bytes.
     """
 
     tahun: int
@@ -39,6 +40,7 @@ class Terbitan:
     batas_penyedia: int
     inovasi_minimal: int
     musrenbang: str
+    dibuat: datetime
     diperiksa: str
     versi: str
     hash_aturan: str
@@ -56,7 +58,7 @@ def issue(
     jalan: Jalan, pack: Mapping[tuple[str, str], str], angka: tuple[Angka, ...], menu: Mapping[str, str]
 ) -> Terbitan:
     """The issue of a run: its row of table jalan, the values of its rule pack, the names of the menu."""
-    tahap = pack["pagu", "tahap"]
+    tahap, rapat = pack["pagu", "tahap"], date.fromisoformat(pack["jadwal", "musrenbang_kelurahan"])
     return Terbitan(
         tahun=jalan.tahun,
         kota=pack.get(("paket", "nama"), f"Kota {jalan.kota}"),
@@ -67,7 +69,8 @@ def issue(
         data=_data(jalan, pack["jadwal", "zona"]),
         batas_penyedia=int(pack["pihak_ketiga", "nilai"]),
         inovasi_minimal=int(pack["inovasi", "minimal"]),
-        musrenbang=tanggal(date.fromisoformat(pack["jadwal", "musrenbang_kelurahan"])),
+        musrenbang=tanggal(rapat),
+        dibuat=datetime.combine(rapat, time()),
         diperiksa=tanggal(jalan.diperiksa),
         versi=jalan.versi,
         hash_aturan=jalan.hash_aturan,

@@ -53,7 +53,7 @@ def _public(one: Usulan, places: frozenset[str]) -> Usulan:
     changed: dict[str, Any] = {name: screen(getattr(one, name), one.pengusul, places) for name in FREE_TEXT}
     changed |= dict.fromkeys(HIDDEN) | {"alasan": ""}
     if one.jalur == "tidak_memenuhi":
-        changed |= {"rujukan": None, "saran": None}
+        changed |= {"rujukan": None, "saran": None, "metode": None, "pelaksana": None, "dasar_pengadaan": None}
     if one.status_lahan not in PUBLIC_LAND:
         changed |= {"lat": None, "lon": None}
     return replace(one, **changed)

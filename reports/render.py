@@ -19,6 +19,7 @@ from reports.issue import Edisi, Terbitan
 from reports.lists import Bagian
 from reports.packet import Paket
 from reports.views import Hitungan, Kelurahan, Kota, Terusan
+from schemas.exports import TABLES
 
 HERE = Path(__file__).parent
 Page = tuple[str, str]
@@ -191,6 +192,7 @@ def kota_page(
         kecamatan=by_kecamatan(kelurahan),
         opd=lists.parts(terusan, lists.office),
         angka_kota=_kota_figures(terbitan, kota),
+        tabel=[one for one in TABLES.values() if edisi.internal or not one.internal],
         berkas=berkas if edisi.internal else (),
         baris=baris if edisi.internal else (),
     )

@@ -24,6 +24,8 @@ class Usulan:
     lembaga: str | None
     pengusul: str | None
     kontak: str | None
+    tanggal: date | None
+    peserta: int | None
     masalah: str
     usulan: str
     kegiatan: str | None
@@ -37,6 +39,9 @@ class Usulan:
     swadaya: int | None
     sumber_dana: str | None
     penerima_manfaat: int | None
+    urgensi: int | None
+    keseriusan: int | None
+    pertumbuhan: int | None
     inovasi: bool | None
     prioritas: int | None
     catatan: str | None

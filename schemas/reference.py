@@ -5,6 +5,8 @@ from typing import Any
 import pandera.pandas as pa
 from pandera.typing.pandas import Series
 
+from schemas.exports import SIPD
+
 KODE_KELURAHAN = r"^\d{2}\.\d{2}\.\d{2}\.\d{4}$"
 KODE_MENU = r"^[AB]\d\.\d+$"
 JENIS = ["konstruksi", "barang", "jasa", "konsultansi", "nonfisik"]
@@ -131,6 +133,14 @@ class BatasBerkas(pa.DataFrameModel):
         return len(frame) == 6
 
 
+class KolomSipd(pa.DataFrameModel):
+    """One column of SIPD's form, and which of our facts stands in it; an empty one is filled in while typing."""
+
+    urutan: Series[int] = pa.Field(ge=1, unique=True, coerce=True)
+    judul: Series[str] = text(unique=True)
+    isi: Series[str] = pa.Field(isin=["", *SIPD])
+
+
 class RtRw(pa.DataFrameModel):
     """One registered RT."""
 
@@ -181,6 +191,7 @@ FILES: dict[str, Any] = {
     "harga": Harga,
     "lembaga": pairs("lembaga", "alias"),
     "status_lahan": pairs("status", "alias"),
+    "kolom_sipd": KolomSipd,
     "rt_rw": RtRw,
     "faskel": Faskel,
     "pagu": PaguKelurahan,

@@ -9,7 +9,8 @@ import hashlib
 import io
 import os
 import time
-from collections.abc import Iterable, Mapping, Sequence
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime, timedelta
 from html.parser import HTMLParser
@@ -175,6 +176,21 @@ def run(folder: Path) -> Season:
 def files_below(folder: Path) -> dict[str, bytes]:
     """Path -> bytes of every file below a folder."""
     return {str(p.relative_to(folder)): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+def text_below(folder: Path) -> str:
+    """Every path and every text below a folder; of a workbook or a document each of its parts, with its name."""
+    return "\n".join(part for name, data in files_below(folder).items() for part in (name, *texts(data)))
+
+
+def texts(data: bytes) -> Iterator[str]:
+    if not zipfile.is_zipfile(io.BytesIO(data)):
+        yield data.decode()
+        return
+    with zipfile.ZipFile(io.BytesIO(data)) as parts:
+        for part in parts.infolist():
+            yield part.filename
+            yield parts.read(part).decode(errors="replace")
 
 
 class Read(HTMLParser):

@@ -1,6 +1,7 @@
 """Views of one kelurahan in which a test states only what it cares about."""
 
 from dataclasses import fields
+from datetime import datetime
 
 from reports.issue import INTERNAL, PUBLIK, Terbitan
 from reports.packet import Paket, public_packet
@@ -17,6 +18,7 @@ ISSUE = Terbitan(
     batas_penyedia=100_000_000,
     inovasi_minimal=1,
     musrenbang="31 Januari 2027",
+    dibuat=datetime(2027, 1, 31),
     diperiksa="22 November 2026",
     versi="0.1.0",
     hash_aturan="a1",

@@ -1,0 +1,6 @@
+-- One row per column of SIPD, in the order in which it is typed.
+SELECT
+    judul,
+    isi
+FROM kolom_sipd
+ORDER BY urutan, judul
