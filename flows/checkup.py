@@ -5,8 +5,10 @@ own rules and reference data: what check says is what run says. Of the archive o
 looked at, so that a resend of a whole list is compared with nothing.
 """
 
+import os
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path, PurePath
 from tempfile import TemporaryDirectory
@@ -141,14 +143,15 @@ def _drop(names: Mapping[Path, str], inbox: Path) -> None:
     for path, name in names.items():
         target = inbox / name
         target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy2(path, target)
+        with suppress(PermissionError):
+            shutil.copy2(path, target)
 
 
 def _result(con: DuckDBPyConnection, path: Path, name: str) -> Berkas:
     query = "SELECT sha256, status, coalesce(alasan, '') FROM berkas WHERE nama = ? ORDER BY diterima DESC"
     found = con.execute(query, [name]).fetchone()
     if found is None:
-        return Berkas(str(path), *_not_taken(con, name), {}, ())
+        return Berkas(str(path), *_not_taken(con, path, name), {}, ())
     sha256, status, alasan = found
     if status != "terbaca":
         return Berkas(str(path), status, alasan, {}, ())
@@ -162,8 +165,10 @@ def _result(con: DuckDBPyConnection, path: Path, name: str) -> Berkas:
     return Berkas(str(path), status, alasan, dict(counts), tuple(Temuan(*row) for row in findings))
 
 
-def _not_taken(con: DuckDBPyConnection, name: str) -> tuple[str, str]:
+def _not_taken(con: DuckDBPyConnection, path: Path, name: str) -> tuple[str, str]:
     """Why the run would leave a file in the inbox."""
+    if not os.access(path, os.R_OK):
+        return "tidak_terbaca", TIDAK_DIAMBIL["tidak_terbaca"]
     query = "SELECT kejadian, keterangan FROM kedatangan WHERE nama = ?"
     kejadian, year = con.execute(query, [name]).fetchone() or ("dilewati", "")
     if kejadian == "tahun_lain":

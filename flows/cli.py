@@ -60,6 +60,7 @@ def commands() -> None:
 
 Command = Callable[..., None]
 FOLDER = click.Path(path_type=Path)
+FILE = click.Path(path_type=Path, readable=False)  # one that may not be read is told with the others
 YEAR = click.IntRange(2000, 2100)
 
 
@@ -110,7 +111,7 @@ def run(tahun: int, folder: Path, direct: bool) -> None:
 
 
 @commands.command()
-@click.argument("files", metavar="FILE...", type=FOLDER, nargs=-1, required=True)
+@click.argument("files", metavar="FILE...", type=FILE, nargs=-1, required=True)
 @click.option("--tahun", type=YEAR, help="Plan year; without it that of the newest rule pack.")
 @may_have_data
 @json_option

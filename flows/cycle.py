@@ -141,13 +141,17 @@ def years_run(folder: Path) -> list[int]:
 
 @contextmanager
 def writable(folder: Path) -> Iterator[None]:
-    """Raises FolderNotWritable, with the cure, when the folder or its disk refuses what is written meanwhile."""
+    """Raises FolderNotWritable, with the cure, when the folder or its disk refuses what is written meanwhile.
+
+    Of several folders below it the one that refused is named.
+    """
     try:
         yield
     except OSError as error:
         if error.errno not in NO_ROOM:
             raise
+        refused = Path(error.filename).parent if error.filename else folder
         raise FolderNotWritable(
-            f"Folder {folder} belum dapat ditulisi ({error.strerror}). "
+            f"Folder {refused} belum dapat ditulisi ({error.strerror}). "
             "Periksa izin folder dan sisa ruang disk, lalu jalankan lagi; berkas di inbox tetap utuh."
         ) from error

@@ -23,8 +23,14 @@ from schemas.tables import TABLES
 SQL = Path(__file__).parent / "sql"
 
 
-# How DuckDB says that the disk is full, on Linux and on Windows.
-DISK_FULL = ("No space left", "not enough space")
+# How DuckDB says that the disk is full, or that a folder refuses, on Linux and on Windows.
+REFUSALS = {
+    "No space left": errno.ENOSPC,
+    "not enough space": errno.ENOSPC,
+    "Permission denied": errno.EACCES,
+    "Access is denied": errno.EACCES,
+    "Read-only file system": errno.EROFS,
+}
 
 # The building warehouse of a run that is under way in this process: opened once, since opening it anew for
 # every stage costs more than most stages do.
@@ -36,17 +42,18 @@ def begun(cycle: Cycle) -> Iterator[duckdb.DuckDBPyConnection]:
     """A fresh warehouse under construction, with the SQL functions that the numbered SELECTs share."""
     discard(cycle)
     cycle.building.parent.mkdir(exist_ok=True)
-    con = _held[cycle.building] = duckdb.connect(str(cycle.building))
     try:
+        con = _held[cycle.building] = duckdb.connect(str(cycle.building))
         # The order of rows is never relied upon; letting it go saves memory at millions of rows.
         con.execute("SET GLOBAL preserve_insertion_order = false")
         for macro in _macros():
             con.execute(macro)
         yield con
     except duckdb.Error as error:
-        if not any(words in str(error) for words in DISK_FULL):
+        number = next((number for words, number in REFUSALS.items() if words in str(error)), None)
+        if number is None:
             raise
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from error
+        raise OSError(number, os.strerror(number), str(cycle.building)) from error
     finally:
         discard(cycle)
 

@@ -39,6 +39,9 @@ PERSONAL = ("pengusul", "kontak")
 # Known, and never read: a number beside the row, or our form's own word on how complete it is.
 UNUSED = ("no",)
 
+# Headers, by their letters, under which a list may name proposals by their ids; to a submission they are unknown ones.
+ID_HEADERS = frozenset({"idusulan", "kodeusulan", "id", "kode"})
+
 # What a returned file has beside its sender's columns; only rujukan is read again, the rest is for people.
 RETURN_COLUMNS = ("rujukan", "baris", "masalah_data", "cara_memperbaiki", "saran")
 

@@ -29,6 +29,14 @@ def signs_of(text: str) -> str:
     return found["tanda"] if found else ""
 
 
+def year_of(text: str) -> int | None:
+    """The plan year that an id begins with; a code has none."""
+    found = _PARTS.fullmatch(plain(text))
+    if found is None or not found["tempat"].isdecimal() or not signs_hold(found["tanda"]):
+        return None
+    return int(found["tempat"][:4])
+
+
 def signs_hold(signs: str) -> bool:
     """Whether the check signs fit: every single wrong sign is detected."""
     return any(

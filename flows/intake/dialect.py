@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from flows.intake.finding import Refused
-from flows.intake.headers import Vocabulary, known_columns, names_table
+from flows.intake.headers import Vocabulary, known_columns, names_ids, names_table
 
 DELIMITERS = (";", ",", "\t", "|")
 HEADER_WITHIN = 60  # rows in which the header must appear; title blocks of real forms end before the 20th
@@ -26,7 +26,7 @@ RowsOf = Callable[[str, str], Iterator[list[str]]]
 class Dialect:
     """How a text file is written.
 
-    width: the cells of its header row; years: whether that row or a line above it speaks of a plan year.
+    width: the cells of its header row; years: whether that row or a line above it speaks of a plan year, or of ids.
     """
 
     delimiter: str
@@ -87,7 +87,8 @@ def _best(head: str, vocabulary: Vocabulary, rows_of: RowsOf) -> Dialect | None:
             known = known_columns(row, vocabulary)
             above |= known | known_columns((cell.partition(":")[0] for cell in row), vocabulary)
             if len(known) > most and names_table(known):
-                best, most, within = Dialect(delimiter, len(row), "tahun" in above), len(known), index + 1
+                years = "tahun" in above or names_ids(row)
+                best, most, within = Dialect(delimiter, len(row), years), len(known), index + 1
                 break
     return best
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
-from schemas.submission import RETURN_COLUMNS, UNUSED
+from schemas.submission import ID_HEADERS, RETURN_COLUMNS, UNUSED
 
 Vocabulary = Mapping[str, str]  # normalised header -> canonical column
 
@@ -37,6 +37,11 @@ def known_columns(row: Iterable[str], vocabulary: Vocabulary) -> set[str]:
 def names_table(known: set[str]) -> bool:
     """Whether columns are those of a table of proposals."""
     return bool(known & {"masalah", "usulan", "kegiatan"})
+
+
+def names_ids(row: Iterable[str]) -> bool:
+    """Whether a column of a header row may hold ids of proposals."""
+    return any(normalise(cell) in ID_HEADERS for cell in row if len(cell) < LONGEST_HEADER)
 
 
 def nearest(name: str, vocabulary: Vocabulary) -> str:

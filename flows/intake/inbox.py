@@ -70,7 +70,9 @@ def collect(cycle: Cycle) -> str:
         known = reference.vocabulary(con), reference.limits(con)
         ledger = {(one.sha256, one.nama): one for one in arrivals(cycle)}
         before = len(ledger)
-        seen = [_receive(cycle, path, ledger, known) for path in waiting_files(cycle.inbox)]
+        closed: list[Path] = []
+        seen = [_receive(cycle, path, ledger, known) for path in waiting_files(cycle.inbox, closed)]
+        seen += [Seen(_name(cycle, path), "tidak_terbaca") for path in closed]
         if len(ledger) > before:
             write_ledger(cycle, list(ledger.values()))
         columns = pa.schema([(one.name, pa.string()) for one in fields(Seen)])
@@ -90,20 +92,37 @@ def arrivals(cycle: Cycle) -> list[Arrival]:
 
 
 def empty_inbox(cycle: Cycle) -> int:
-    """Removes from the inbox what the archive holds byte for byte; returns how many files left."""
+    """Removes from the inbox what the archive holds byte for byte; returns how many files left.
+
+    Raises PermissionError at the end when some may not be removed: the others have left then.
+    """
     archived = {(one.sha256, one.nama) for one in arrivals(cycle)}
     getattr(os, "sync", int)()  # Windows has none; there the rename itself is all that can be asked for
-    left = 0
+    left, refused = 0, None
     for path in waiting_files(cycle.inbox):
-        if (_sha256(path), _name(cycle, path)) in archived:
+        if (_sha256(path), _name(cycle, path)) not in archived:
+            continue
+        try:
             path.unlink(missing_ok=True)
             left += 1
+        except OSError as error:
+            refused = refused or error
+    if refused:
+        raise refused
     return left
 
 
-def waiting_files(inbox: Path) -> Iterator[Path]:
-    """Regular files that people dropped, in a fixed order; symlinks are never followed."""
-    for folder, subfolders, names in os.walk(inbox):
+def waiting_files(inbox: Path, closed: list[Path] | None = None) -> Iterator[Path]:
+    """Regular files that people dropped, in a fixed order; symlinks are never followed.
+
+    Folders that may not be opened are added to `closed`.
+    """
+
+    def note(error: OSError) -> None:
+        if closed is not None:
+            closed.append(Path(error.filename))
+
+    for folder, subfolders, names in os.walk(inbox, onerror=note):
         subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
         for name in sorted(names):
             path = Path(folder, name)
@@ -169,7 +188,7 @@ def _newer(ledger: Ledger, known: Arrival) -> str:
 
 
 def _content_year(path: Path, name: str, vocabulary: Vocabulary, limits: Limits) -> int | None:
-    """The one plan year that all year cells of a file name, if they name one."""
+    """The one plan year that all year cells and all ids of a file name, if they name one."""
     years = years_verified(path, limits) if is_office(name) else years_named(path, vocabulary, limits)
     return years.pop() if len(years) == 1 else None
 
@@ -197,8 +216,12 @@ def _copy(source: Path, target: Path) -> str:
 
 
 def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    """The hash of a file; empty for one that vanished or may not be read."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except (FileNotFoundError, PermissionError):
+        return ""
 
 
 def write_ledger(cycle: Cycle, rows: list[Arrival]) -> None:

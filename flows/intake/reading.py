@@ -8,14 +8,16 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from flows.intake.chat import read_chat
+from flows.intake.codes import year_of
 from flows.intake.dialect import decode, find_dialect
 from flows.intake.filling import fill_merged
 from flows.intake.finding import Refused
-from flows.intake.headers import Vocabulary
+from flows.intake.headers import Vocabulary, names_ids
 from flows.intake.kinds import TEXT, WORKBOOK, is_our_message, kind_of
 from flows.intake.limits import Limits
 from flows.intake.records import read_records
 from flows.intake.tables import Note, Sheet, column_of, first_header, split_tables
+from flows.intake.verification import years_verified
 from flows.intake.workbook import Page, read_workbook
 from schemas.submission import UNUSED
 
@@ -69,15 +71,16 @@ def read_content(path: Path, name: str, vocabulary: Vocabulary, limits: Limits) 
 
 
 def years_named(path: Path, vocabulary: Vocabulary, limits: Limits) -> set[int]:
-    """The plan years that the year cells of a file name; empty when it has none or cannot be read."""
+    """The plan years that the year cells and the ids of a file name; empty when it has none or cannot be read."""
     try:
         if kind_of(path, path.name) == TEXT and not _speaks_of_years(path, vocabulary, limits):
             return set()
         content = read_content(path, path.name, vocabulary, limits)
     except Refused:
-        return set()
+        return years_verified(path, limits)
     said = {text.strip().removesuffix(".0") for sheet in content.sheets for text in _year_texts(sheet)}
-    return {int(text) for text in said if text.isdecimal() and len(text) == 4}
+    years = {int(text) for text in said if text.isdecimal() and len(text) == 4}
+    return years | {year for sheet in content.sheets for text in _ids(sheet) if (year := year_of(text))}
 
 
 def _speaks_of_years(path: Path, vocabulary: Vocabulary, limits: Limits) -> bool:
@@ -94,6 +97,13 @@ def _year_texts(sheet: Sheet) -> Iterator[str]:
     column = sheet.header.columns.get("tahun")
     said = set() if column is None else set(column_of(sheet.rows[sheet.kepala + 1 :], column)) - {""}
     yield from said or {sheet.konteks.get("tahun", "")}
+
+
+def _ids(sheet: Sheet) -> Iterator[str]:
+    """The texts of columns that may hold ids."""
+    for position, name in sheet.header.unknown.items():
+        if names_ids([name]):
+            yield from column_of(sheet.rows[sheet.kepala + 1 :], position)
 
 
 def _text(path: Path, name: str, vocabulary: Vocabulary, limits: Limits) -> Content:

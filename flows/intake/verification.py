@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from flows.intake.codes import year_of
 from flows.intake.dialect import decode
 from flows.intake.finding import Refused
 from flows.intake.headers import normalise
@@ -56,6 +57,12 @@ class Verification:
             for position, row in enumerate(part.rows):
                 yield part, position, _reason(part, position, row)
 
+    def codes(self) -> Iterator[str]:
+        """What stands under kode, as written."""
+        for part in self.parts:
+            for row in part.rows[(part.kepala or 0) + 1 :] if part.columns else ():
+                yield from row[part.columns[KODE] :][:1]
+
     def cells(self) -> Iterator[tuple[int, str, str, str]]:
         """nomor, kode as written, column and text of every cell that somebody filled."""
         for part in self.parts:
@@ -99,9 +106,9 @@ def years_verified(path: Path, limits: Limits) -> set[int]:
         return set()
     above = (row for part in read.parts for row in part.rows[: part.kepala or 0])
     said = {"".join(row) for row in above if normalise("".join(row[:1])).startswith("tahun")}
-    ids = {kode for _, kode, _, _ in read.cells() if kode[:2] == "20" and "-" in kode}
-    digits = ["".join(sign for sign in text if sign.isdigit()) for text in said] + [kode[:4] for kode in ids]
-    return {int(text) for text in digits if len(text) == 4}
+    digits = ["".join(sign for sign in text if sign.isdigit()) for text in said]
+    years = {int(text) for text in digits if len(text) == 4}
+    return years | {year for kode in read.codes() if (year := year_of(kode))}
 
 
 def _read_book(path: Path, limits: Limits) -> Verification:

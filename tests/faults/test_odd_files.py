@@ -1,6 +1,5 @@
 """Files that no honest sender makes, and folders that refuse: clear words, the rest still done, nothing lost."""
 
-import os
 import shutil
 import subprocess
 import sys
@@ -231,17 +230,3 @@ def test_a_folder_that_may_only_be_read_is_told(small_disk: Path, capsys, monkey
     remount(small_disk, "rw")
     assert exit_code.value.code == 14
     assert "izin folder" in capsys.readouterr().err
-
-
-@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="root may write everywhere")
-@pytest.mark.parametrize("part", ["", "archive", "warehouse", "packets"])
-def test_a_part_that_may_only_be_read_is_told(tmp_path: Path, part: str):
-    folder = dropped(tmp_path / "kerja", GOOD)
-    run(folder)
-    dropped(folder, {"lagi.csv": HEADER + ROW})
-    (folder / part).chmod(0o500)
-    with pytest.raises(FolderNotWritable):
-        run(folder)
-    (folder / part).chmod(0o700)
-    assert (folder / "inbox" / "lagi.csv").is_file()
-    assert len(run(folder).rows("FROM usulan")) == 2

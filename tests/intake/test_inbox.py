@@ -13,12 +13,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.cycle import open_cycle
+from flows.intake.codes import SIGNS, signs_hold
 from flows.intake.inbox import arrivals, safe_name, waiting_files
 from tests.builders import YEAR, Season, content, dropped, files_below, proposal, run, settle, sheet
 
 
 def row(rw: int, **cells: object) -> list[dict[str, str]]:
     return [proposal(rw=rw, **cells)]
+
+
+def named(year: int, signs: str = "K7M2XY", *, bare: bool = False) -> str:
+    """An id of that plan year, with the check sign that its signs need."""
+    check = next(sign for sign in SIGNS if signs_hold(signs + sign))
+    whole = f"{year}-3375031009-{signs}{check}"
+    return whole.replace("-", "").lower() if bare else whole
 
 
 # Name of a file -> its content, and whether this year's run takes it.
@@ -31,6 +39,15 @@ DROPPED = {
     "tahun rapat.csv": (row(6, tahun=2027), True),
     "tahun lain.csv": (row(7, tahun=2030), False),
     "dua tahun.csv": (row(8, tahun=2029) + row(8, tahun=2030, masalah="Lain"), True),
+    "id lama.csv": (row(13, id_usulan=named(2026)) + row(13, id_usulan=named(2026, "ABCDEF", bare=True)), False),
+    "id tahun ini.csv": (row(14, id_usulan=named(2028)), True),
+    "id dua tahun.csv": (row(15, id_usulan=named(2026)) + row(15, id_usulan=named(2025), masalah="Lain"), True),
+    "id lama, tahun ini.csv": (row(16, id_usulan=named(2026), tahun=2028), True),
+    "id bukan.csv": (row(17, id_usulan=named(2026)[:-1] + "!"), True),
+    "kode.csv": (row(18, kode="BDG-05-K7M2XY2"), True),
+    "catatan.csv": (row(19, catatan=named(2026)), True),
+    "lembar lama.csv": ([{"Kode": named(2026), "Biaya": "20 juta"}], False),
+    "rapat/lembar lama.csv": ([{"Kode": named(2026, bare=True), "Biaya": "30 juta"}], False),
     "daftar.xls": (b"\xd0\xcf\x11\xe0", True),
     "surat (1) & foto.pdf": (b"%PDF-1.7", True),
     "sedang diunduh.csv.crdownload": ("usulan", False),
