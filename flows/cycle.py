@@ -53,6 +53,11 @@ class Cycle:
         return self.folder / "warehouse" / f"{self.tahun}.duckdb"
 
     @property
+    def earlier_warehouse(self) -> Path:
+        """The published warehouse of the plan year before, where this folder has run it."""
+        return self.folder / "warehouse" / f"{self.tahun - 1}.duckdb"
+
+    @property
     def building(self) -> Path:
         """The warehouse under construction, on the same file system as the published one."""
         return self.folder / "warehouse" / f".{self.tahun}.baru.duckdb"

@@ -18,7 +18,7 @@ from reports import render
 from reports.issue import EDISI, INTERNAL, PUBLIK, Edisi, Terbitan, issue
 from reports.packet import Paket, internal_packet, public_packet, public_terusan
 from reports.sipd import KolomSipd
-from reports.views import Angka, Hitungan, Jalan, Kelurahan, Kota, Mutu, Peringatan, Rw, Terusan, Usulan
+from reports.views import Angka, Hitungan, Jalan, Kelurahan, Kota, Mutu, Peringatan, Riwayat, Rw, Terusan, Usulan
 from reports.workbooks import Take
 
 # Kelurahan read at once: few enough to keep a country's rows out of memory, enough to spare it round trips.
@@ -91,10 +91,16 @@ def _packets(con: DuckDBPyConnection, kelurahan: Sequence[Kelurahan]) -> Iterato
         rw = _by_kelurahan(_read(con, "90_rw", Rw, span))
         peringatan = _by_kelurahan(_read(con, "90_peringatan", Peringatan, span))
         mutu = _by_kelurahan(_read(con, "90_mutu", Mutu, span))
+        riwayat = _by_kelurahan(_read(con, "90_riwayat", Riwayat, span))
         for one in part:
             kode = one.kode
             yield internal_packet(
-                one, usulan.get(kode, ()), rw.get(kode, ()), peringatan.get(kode, ()), mutu.get(kode, ())
+                one,
+                usulan.get(kode, ()),
+                rw.get(kode, ()),
+                peringatan.get(kode, ()),
+                mutu.get(kode, ()),
+                riwayat.get(kode, ()),
             )
 
 

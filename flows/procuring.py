@@ -1,23 +1,25 @@
-"""Stage 8 of 9: who carries each proposal out and how it is bought; then the totals of each RW and kelurahan."""
+"""Stage 8 of 9: who carries each proposal out and how it is bought; then the totals of each RW and kelurahan,
+and what earlier years became of."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pyarrow as pa
 
-from flows import policy, warehouse
+from flows import history, policy, warehouse
 from flows.cycle import Cycle
 from flows.intake.inbox import arrivals
 from flows.rules.pack import Pack
 
 
 def procure(cycle: Cycle) -> str:
-    """Leaves pengadaan, rw, kelurahan, peringatan and jalan; returns one line with the number of rows a method."""
+    """Leaves pengadaan, rw, kelurahan, riwayat, peringatan and jalan; returns how many rows have which method."""
     pack = policy.pack_of(cycle)
     with warehouse.building(cycle) as con:
         warehouse.make(con, "80_pengadaan", "80_rw")
         warehouse.make(con, "80_kelurahan", maks_persen=pack.fisik.maks_persen if pack.fisik else None)
         warehouse.make(con, "80_peringatan", "80_keputusan", "80_realisasi")
+        history.recall(cycle, con)
         warehouse.put(con, "jalan", _run(cycle, pack))
         for name in ("pengadaan", "kelurahan"):
             warehouse.hold(con, name)

@@ -18,8 +18,8 @@ from flows.intake.limits import Limit, Limits
 from schemas.reference import FILES, OFFICE_ONLY
 from schemas.submission import TEXT_COLUMNS
 
-# Table kelurahan is what the run says of each kelurahan; the reference list stands beside it.
-TABLES = {"kelurahan": "kelurahan_acuan"}
+# Tables kelurahan and riwayat are what the run says; what was given stands beside them.
+TABLES = {"kelurahan": "kelurahan_acuan", "riwayat": "riwayat_acuan"}
 
 
 def load(cycle: Cycle, con: DuckDBPyConnection) -> None:
@@ -115,6 +115,15 @@ CROSS_CHECKS = {
         SELECT kode || ' ' || tahun FROM pagu GROUP BY kode, tahun HAVING count(*) > 1""",
     "rt_rw.csv: kode_kelurahan tidak ada di kelurahan.csv": """
         SELECT DISTINCT kode_kelurahan FROM rt_rw WHERE kode_kelurahan NOT IN (SELECT kode FROM kelurahan_acuan)""",
+    "jadwal.csv: kode tidak ada di kelurahan.csv": """
+        SELECT kode FROM jadwal WHERE kode NOT IN (SELECT kode FROM kelurahan_acuan)""",
+    "jadwal.csv: tanggal ini tidak ada di kalender, tulis seperti 2027-01-20 atau 20/01/2027": """
+        SELECT tanggal FROM jadwal WHERE try_strptime(tanggal, ['%Y-%m-%d', '%d/%m/%Y']) IS NULL""",
+    "riwayat.csv: kelurahan tidak dikenal, tulis kode atau namanya": """
+        SELECT DISTINCT kelurahan FROM riwayat_acuan
+        WHERE lower(regexp_replace(kelurahan, '[^\\pL\\pN]', '', 'g')) NOT IN (
+            SELECT lower(regexp_replace(unnest([kode, nama]), '[^\\pL\\pN]', '', 'g')) FROM kelurahan_acuan
+            UNION ALL SELECT lower(regexp_replace(alias, '[^\\pL\\pN]', '', 'g')) FROM alias_kelurahan)""",
     "faskel.csv: kode_kelurahan bukan kelurahan dan bukan kecamatan di kelurahan.csv": """
         SELECT DISTINCT kode_kelurahan FROM faskel WHERE kode_kelurahan NOT IN
             (SELECT kode FROM kelurahan_acuan UNION ALL SELECT kecamatan_kode FROM kelurahan_acuan)""",

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
 
+from babel.dates import format_date
 from babel.numbers import format_compact_decimal, format_decimal, get_currency_symbol, get_group_symbol
 from num2words import num2words
 
@@ -69,6 +70,16 @@ def ukuran(volume: Decimal | None, satuan: str | None) -> str:
 def tanggal(value: date | None) -> str:
     """31 Desember 2026"""
     return ABSENT if value is None else day_said(value)
+
+
+def hari(value: date) -> str:
+    """Rabu"""
+    return format_date(value, "EEEE", locale=LOCALE)
+
+
+def bulan(value: date) -> str:
+    """Januari"""
+    return format_date(value, "MMMM", locale=LOCALE)
 
 
 def waktu(value: datetime, zona: str) -> str:
@@ -135,6 +146,8 @@ FILTERS = {
     "terbilang": terbilang,
     "desimal": desimal,
     "tanggal": tanggal,
+    "hari": hari,
+    "bulan": bulan,
     "dua_angka": dua_angka,
     "dieja": dieja,
     "angka": angka,

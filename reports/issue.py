@@ -41,6 +41,7 @@ class Terbitan:
     inovasi_minimal: int
     musrenbang: str
     dibuat: datetime
+    zona: str
     diperiksa: str
     versi: str
     hash_aturan: str
@@ -71,6 +72,7 @@ def issue(
         inovasi_minimal=int(pack["inovasi", "minimal"]),
         musrenbang=tanggal(rapat),
         dibuat=datetime.combine(rapat, time()),
+        zona=pack["jadwal", "zona"],
         diperiksa=tanggal(jalan.diperiksa),
         versi=jalan.versi,
         hash_aturan=jalan.hash_aturan,

@@ -9,7 +9,7 @@ from typing import Any
 
 from reports.issue import INTERNAL, PUBLIK, Edisi
 from reports.screening import screen
-from reports.views import Kelurahan, Mutu, Peringatan, Rw, Terusan, Usulan
+from reports.views import Kelurahan, Mutu, Peringatan, Riwayat, Rw, Terusan, Usulan
 
 # The sender's words, all of which pass the screen before they are public.
 FREE_TEXT = ("masalah", "usulan", "kegiatan", "lokasi", "lembaga", "satuan", "status_lahan")
@@ -27,6 +27,7 @@ class Paket:
     rw: tuple[Rw, ...]
     peringatan: tuple[Peringatan, ...] = ()
     mutu: tuple[Mutu, ...] = ()
+    riwayat: tuple[Riwayat, ...] = ()
 
     def jalur(self, *names: str) -> tuple[Usulan, ...]:
         """The proposals that go one of these ways."""
@@ -39,14 +40,21 @@ def internal_packet(
     rw: tuple[Rw, ...],
     peringatan: tuple[Peringatan, ...],
     mutu: tuple[Mutu, ...],
+    riwayat: tuple[Riwayat, ...] = (),
 ) -> Paket:
     """The packet of the panitia, with everything."""
-    return Paket(INTERNAL, kelurahan, usulan, rw, peringatan, mutu)
+    return Paket(INTERNAL, kelurahan, usulan, rw, peringatan, mutu, riwayat)
 
 
 def public_packet(paket: Paket, places: frozenset[str]) -> Paket:
     """The same kelurahan without persons, without matters under judgement and without what-ifs."""
-    return Paket(PUBLIK, paket.kelurahan, tuple(_public(one, places) for one in paket.usulan), paket.rw)
+    return Paket(
+        PUBLIK,
+        paket.kelurahan,
+        tuple(_public(one, places) for one in paket.usulan),
+        paket.rw,
+        riwayat=tuple(_public_riwayat(one, places) for one in paket.riwayat),
+    )
 
 
 def _public(one: Usulan, places: frozenset[str]) -> Usulan:
@@ -57,6 +65,12 @@ def _public(one: Usulan, places: frozenset[str]) -> Usulan:
     if one.status_lahan not in PUBLIC_LAND:
         changed |= {"lat": None, "lon": None}
     return replace(one, **changed)
+
+
+def _public_riwayat(one: Riwayat, places: frozenset[str]) -> Riwayat:
+    texts = ("usulan", "lokasi", "hasil", "alasan")
+    changed: dict[str, Any] = {name: screen(getattr(one, name), one.pengusul, places) for name in texts}
+    return replace(one, pengusul=None, **changed)
 
 
 def public_terusan(one: Terusan, places: frozenset[str]) -> Terusan:

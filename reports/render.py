@@ -14,7 +14,7 @@ from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 
-from reports import agenda, filters, lists, sentences, wording
+from reports import agenda, filters, lists, memory, sentences, wording
 from reports.issue import Edisi, Terbitan
 from reports.lists import Bagian
 from reports.packet import Paket
@@ -39,6 +39,7 @@ WORDS = {
     "judul_jalur": wording.judul_jalur,
     "pelaksana": wording.pelaksana_singkat,
     "kantor": lists.office,
+    "hasil_lalu": memory.outcome,
 }
 
 
@@ -85,7 +86,11 @@ def kelurahan_pages(terbitan: Terbitan, paket: Paket) -> Iterator[Page]:
     if paket.edisi.internal:
         pages["panitia"] = ("panitia.html", _annex_lists)
     kode = paket.kelurahan.kode
-    common: dict[str, Any] = {"paket": paket, "kel": paket.kelurahan}
+    common: dict[str, Any] = {
+        "paket": paket,
+        "kel": paket.kelurahan,
+        "rapat": sentences.meeting(terbitan, paket.kelurahan),
+    }
     for name, (template, context_of) in pages.items():
         context = common | context_of(terbitan, paket)
         yield _page(f"{kode}/{name}.html", template, terbitan, paket.edisi, **context)
@@ -96,6 +101,8 @@ def _packet_lists(terbitan: Terbitan, paket: Paket) -> dict[str, Any]:
     routed = [one for one in paket.jalur("dana_kelurahan", "cadangan") if one.metode is not None]
     return {
         "kalimat": sentences.opening(terbitan, paket),
+        "lalu": memory.last_year(paket),
+        "janji_lama": memory.older_promises(paket),
         "batang": lists.ceiling_bar(paket),
         "per_rw": lists.by_rw(paket.usulan),
         "gabungan": lists.merged_into(paket.usulan),

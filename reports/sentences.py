@@ -1,8 +1,11 @@
 """Sentences to read aloud, written from the figures of one kelurahan."""
 
-from reports.filters import bilangan, rangkai, ringkas
+from datetime import datetime
+
+from reports.filters import bilangan, hari, rangkai, ringkas, tanggal, waktu
 from reports.issue import Terbitan
 from reports.packet import Paket
+from reports.views import Kelurahan
 from reports.wording import JALUR, NO_REGISTER, WAITING
 
 
@@ -45,6 +48,17 @@ def _rest(paket: Paket) -> str:
         if name != "dana_kelurahan" and (count := len(paket.jalur(name)))
     ]
     return f"Yang lain tidak hilang: {rangkai(said)}." if said else "Semua usulan yang kami terima masuk rencana."
+
+
+def meeting(terbitan: Terbitan, kelurahan: Kelurahan) -> str | None:
+    """Rabu, 20 Januari 2027 pukul 19.30 WIB, Balai Kelurahan; None where the office has not said when."""
+    day = kelurahan.rapat_tanggal
+    if day is None:
+        return None
+    hour = kelurahan.rapat_jam
+    said = tanggal(day) if hour is None else waktu(datetime.combine(day, hour), terbitan.zona)
+    place = f", {kelurahan.rapat_tempat}" if kelurahan.rapat_tempat else ""
+    return f"{hari(day)}, {said}{place}"
 
 
 def silent(paket: Paket) -> str:

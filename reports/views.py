@@ -5,7 +5,7 @@ The fields are the columns of the SELECT in their order; flows.packets refuses t
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 
 from reports.filters import tempat, ukuran
@@ -53,6 +53,9 @@ class Usulan:
     program: str | None
     jenis: str | None
     saran: Sequence[str] | None
+    musyawarah: bool
+    kali: int | None
+    sejak: int | None
     peringkat: int
     skor: int
     jalur: str
@@ -141,6 +144,9 @@ class Kelurahan:
     rw_terdengar: int
     rw_nihil: int
     dicermati: int
+    rapat_tanggal: date | None = None
+    rapat_jam: time | None = None
+    rapat_tempat: str | None = None
 
     @property
     def rw_semua(self) -> int | None:
@@ -159,6 +165,29 @@ class Kelurahan:
     @property
     def sisa_nonfisik(self) -> int | None:
         return None if self.sisa_fisik is None else self.sisa - self.sisa_fisik
+
+
+@dataclass(frozen=True, slots=True)
+class Riwayat:
+    """One proposal of an earlier plan year and what became of it; columns of 90_riwayat.sql.
+
+    hasil: the office's words; keadaan: what they mean, or what the warehouse of that year knows.
+    """
+
+    kode_kelurahan: str
+    tahun: int
+    rw: int | None
+    rt: Sequence[int] | None
+    usulan: str
+    lokasi: str | None
+    pengusul: str | None
+    hasil: str | None
+    keadaan: str | None
+    alasan: str | None
+
+    @property
+    def tempat(self) -> str:
+        return tempat(self.rw, self.rt)
 
 
 @dataclass(frozen=True, slots=True)

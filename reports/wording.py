@@ -162,6 +162,16 @@ JUMLAH_KOTA = {
     "rt_diam": "RT yang belum mengirim",
 }
 JUMLAH_RUPIAH = frozenset(("pagu", "total_biaya", "masuk_rencana", "sisa", "sarpras_masuk"))
+# What became of a proposal of an earlier year, where the office's own words do not say it.
+HASIL_LALU = {
+    "disepakati": "Disepakati",
+    "apbd": "Masuk APBD",
+    "dikerjakan": "Dikerjakan",
+    "selesai": "Selesai",
+    "diteruskan": "Diteruskan",
+    "belum": "Belum dapat disepakati",
+}
+HASIL_BELUM_TERCATAT = "hasilnya belum tercatat"
 NO_REGISTER = "belum dapat dihitung, daftar RT/RW belum diisi"
 SENDER = {"RT": "Ketua RT", "RW": "Ketua RW"}
 

@@ -167,6 +167,27 @@ class PaguKelurahan(pa.DataFrameModel):
     dasar: Series[str] = text()
 
 
+class Jadwal(pa.DataFrameModel):
+    """When and where the forum of one kelurahan meets: 2027-01-20 or 20/01/2027, 19.30, the hall."""
+
+    kode: Series[str] = text(str_matches=KODE_KELURAHAN, unique=True)
+    tanggal: Series[str] = text(str_matches=r"^(\d{4}-\d{2}-\d{2}|\d{1,2}/\d{1,2}/\d{4})$")
+    jam: Series[str] = pa.Field(str_matches=r"^(([01]?\d|2[0-3])[.:][0-5]\d)?$")
+    tempat: Series[str]
+
+
+class Riwayat(pa.DataFrameModel):
+    """One proposal of an earlier plan year and what became of it, in the office's words."""
+
+    tahun: Series[int] = pa.Field(ge=2000, le=2100, coerce=True)
+    kelurahan: Series[str] = text()
+    rw: Series[str] = pa.Field(str_matches=r"^(\D*\d{1,3}\D*)?$")
+    rt: Series[str]
+    usulan: Series[str] = text()
+    hasil: Series[str]
+    alasan: Series[str]
+
+
 def pairs(left: str, right: str) -> pa.DataFrameSchema:
     """A list of two columns of text, the second one unique."""
     filled = pa.Check.str_length(min_value=1)
@@ -192,13 +213,18 @@ FILES: dict[str, Any] = {
     "lembaga": pairs("lembaga", "alias"),
     "status_lahan": pairs("status", "alias"),
     "kolom_sipd": KolomSipd,
+    "hasil": pairs("hasil", "alias"),
     "rt_rw": RtRw,
     "faskel": Faskel,
     "pagu": PaguKelurahan,
+    "jadwal": Jadwal,
+    "riwayat": Riwayat,
 }
 # An office supplies these where it has them; without them nothing is assumed.
 OFFICE_ONLY = {
     "rt_rw": ("kode_kelurahan", "rw", "rt", "kk", "penduduk"),
     "faskel": ("kode_kelurahan", "nama", "kontak", "tingkat"),
     "pagu": ("kode", "tahun", "pagu", "dasar"),
+    "jadwal": ("kode", "tanggal", "jam", "tempat"),
+    "riwayat": ("tahun", "kelurahan", "rw", "rt", "usulan", "hasil", "alasan"),
 }

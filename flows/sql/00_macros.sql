@@ -5,6 +5,9 @@ CREATE OR REPLACE MACRO tunggal(x) AS CASE WHEN contains(x, '  ') THEN regexp_re
 CREATE OR REPLACE MACRO normal(x) AS
     trim(tunggal(regexp_replace(lower(nfc_normalize(coalesce(x, ''))), '[^\pL\pN ]', ' ', 'g')));
 
+-- A name or a word as it is looked up: letters and digits only.
+CREATE OR REPLACE MACRO polos(x) AS lower(regexp_replace(x, '[^\pL\pN]', '', 'g'));
+
 -- Text as it is classified: letters only, so that `gang 3` and `gang 4` are one text.
 CREATE OR REPLACE MACRO huruf(x) AS trim(regexp_replace(lower(coalesce(x, '')), '[^\pL]+', ' ', 'g'));
 

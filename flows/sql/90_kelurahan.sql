@@ -25,7 +25,11 @@ SELECT
     kelurahan.rt_diam,
     kelurahan.rw_terdengar,
     kelurahan.rw_nihil,
-    coalesce(dicermati.jumlah, 0) AS dicermati
+    coalesce(dicermati.jumlah, 0) AS dicermati,
+    try_strptime(jadwal.tanggal, ['%Y-%m-%d', '%d/%m/%Y'])::DATE AS rapat_tanggal,
+    try_strptime(replace(jadwal.jam, ':', '.'), '%H.%M')::TIME AS rapat_jam,
+    nullif(trim(jadwal.tempat), '') AS rapat_tempat
 FROM kelurahan
+LEFT JOIN jadwal ON jadwal.kode = kelurahan.kode
 LEFT JOIN dicermati ON dicermati.kode_kelurahan = kelurahan.kode
 ORDER BY kelurahan.kode

@@ -51,6 +51,9 @@ SELECT
     usulan.program,
     usulan.jenis,
     usulan.saran,
+    coalesce(menu.musyawarah = 'ya', false) AS musyawarah,
+    diusulkan_lagi.kali,
+    diusulkan_lagi.sejak,
 
     ---------- what becomes of it
     peringkat.peringkat,
@@ -81,6 +84,7 @@ LEFT JOIN pengadaan ON pengadaan.id_usulan = usulan.id_usulan
 LEFT JOIN menu ON menu.kode = usulan.kode_kegiatan
 LEFT JOIN luar_menu ON luar_menu.kode = usulan.kode_kegiatan
 LEFT JOIN opd ON opd.id = alokasi.tujuan
+LEFT JOIN diusulkan_lagi ON diusulkan_lagi.id_usulan = usulan.id_usulan
 LEFT JOIN penggabungan ON penggabungan.id_usulan = usulan.id_usulan
 WHERE usulan.kode_kelurahan BETWEEN $dari AND $sampai
 ORDER BY usulan.kode_kelurahan, alokasi.urutan NULLS LAST, peringkat.peringkat, usulan.id_usulan

@@ -27,7 +27,9 @@ def test_the_folder_holds_an_inbox_forms_and_what_an_office_edits(made):
         "reference/alias_kolom.csv",
         "reference/faskel.csv",
         "reference/harga.csv",
+        "reference/jadwal.csv",
         "reference/pagu.csv",
+        "reference/riwayat.csv",
         "reference/rt_rw.csv",
         "rules/33.75/2028.toml",
     }
@@ -46,6 +48,8 @@ def test_copies_are_true_and_national_law_is_none_of_them(made):
         ("rt_rw", ["kode_kelurahan", "rw", "rt", "kk", "penduduk"]),
         ("faskel", ["kode_kelurahan", "nama", "kontak", "tingkat"]),
         ("pagu", ["kode", "tahun", "pagu", "dasar"]),
+        ("jadwal", ["kode", "tanggal", "jam", "tempat"]),
+        ("riwayat", ["tahun", "kelurahan", "rw", "rt", "usulan", "hasil", "alasan"]),
     ],
 )
 def test_what_only_the_office_knows_is_a_header_alone(made, name, columns):
