@@ -32,6 +32,8 @@ CASES = [
     (filters.ukuran, (Decimal("3.000"), None), "3"),
     (filters.ukuran, (None, "m"), "–"),
     (filters.tanggal, (date(2026, 12, 31),), "31 Desember 2026"),
+    (filters.hari, (date(2027, 1, 20),), "Rabu"),
+    (filters.bulan, (date(2027, 1, 20),), "Januari"),
     (filters.waktu, (datetime(2026, 12, 31, 23, 59), "Asia/Jakarta"), "31 Desember 2026 pukul 23.59 WIB"),
     (filters.waktu, (datetime(2027, 1, 1, 8, 5), "Asia/Jayapura"), "1 Januari 2027 pukul 08.05 WIT"),
     (filters.tempat, (5, [3]), "RT 03 RW 05"),
