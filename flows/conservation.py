@@ -34,6 +34,12 @@ INVARIANTS = {
         GROUP BY usulan.sha256, usulan.nomor, usulan.id_usulan
         HAVING count(alokasi.jalur) <> 1 OR coalesce(min(length(alasan)), 0) = 0
             OR coalesce(min(length(aturan)), 0) = 0 OR coalesce(min(length(alokasi.dasar)), 0) = 0""",
+    "bagian tiap sumber dana berjumlah masuk_rencana bila paket aturan menyebut sumber": """
+        SELECT kelurahan.nama, coalesce(sum(alokasi_sumber.nilai), 0) || ' dari ' || kelurahan.masuk_rencana
+        FROM kelurahan LEFT JOIN alokasi_sumber ON alokasi_sumber.kode_kelurahan = kelurahan.kode
+        WHERE EXISTS (FROM sumber_pagu)
+        GROUP BY kelurahan.kode, kelurahan.nama, kelurahan.masuk_rencana
+        HAVING coalesce(sum(alokasi_sumber.nilai), 0) <> kelurahan.masuk_rencana""",
     "setiap usulan yang diteruskan punya tujuan, dan yang tidak memenuhi punya rujukan": """
         SELECT usulan.sha256, 'baris ' || usulan.nomor FROM usulan JOIN alokasi USING (id_usulan)
         WHERE (jalur = 'kecamatan_opd' AND (tujuan IS NULL OR kewenangan IS NULL))

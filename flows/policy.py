@@ -17,10 +17,9 @@ from flows import warehouse
 from flows.cycle import Cycle
 from flows.errors import RulePackError
 from flows.rules.decisions import decision_faults
-from flows.rules.pack import REPEATED, Angka, Pack, Prioritas, load_pack
+from flows.rules.pack import CRITERIA, REPEATED, STAGES, Angka, Pack, Pagu, PaguSebelumnya, Prioritas, Sumber, load_pack
 from schemas.reference import FILES
 
-USG = ("urgensi", "keseriusan", "pertumbuhan")
 SCALE = {"swadaya": 100, "urgensi": 5, "keseriusan": 5, "pertumbuhan": 5}  # contract section 6
 TIES = 5
 
@@ -74,13 +73,20 @@ def _known_numbers(cycle: Cycle) -> set[str]:
 
 
 def lay(cycle: Cycle, con: DuckDBPyConnection) -> None:
-    """The rules as tables: angka, paket, aturan_nilai, and the decision tables jalur and tabel_pengadaan."""
+    """The rules as tables: angka, paket, sumber_pagu, pagu_tahap, aturan_nilai, and the decision tables."""
     pack = pack_of(cycle)
     warehouse.put(con, "angka", _numbers(pack))
     warehouse.put(con, "paket", _values(pack))
+    warehouse.put(con, "sumber_pagu", _funds(pack))
+    warehouse.put(con, "pagu_tahap", _stages(pack))
     warehouse.put(con, "aturan_nilai", pa.Table.from_pylist([_scoring(pack.prioritas)]))
     for table, rows in tables_of(cycle).items():
         warehouse.put(con, table, rows)
+
+
+def weights(pack: Pack) -> dict[str, int]:
+    """The weight of every criterion as the values that 60_peringkat.sql wants; 0 where the pack names none."""
+    return {f"b_{name}": pack.prioritas.bobot.get(name, 0) for name in CRITERIA}
 
 
 def hash_rules(cycle: Cycle) -> str:
@@ -117,17 +123,56 @@ def _numbers(pack: Pack) -> pa.Table:
         _local("pihak_ketiga", "Pekerjaan fisik di atas nilai ini dikerjakan penyedia (pihak ketiga)",
                pack.pihak_ketiga.nilai, pack.pihak_ketiga)
     ]  # fmt: skip
-    if pack.fisik:
-        words = "Bagian terbesar pagu untuk pembangunan sarana prasarana (fisik), dalam persen"
-        rows += [_local("fisik_maks_persen", words, pack.fisik.maks_persen, pack.fisik)]
+    rows += [_local(*one) for one in _optional_numbers(pack)]
     rows += [_local("inovasi_minimal", "Inovasi yang diharapkan di tiap kelurahan", pack.inovasi.minimal, pack.inovasi)]
     kinds = {"nilai": pa.int64(), "berlaku": pa.date32(), "sampai": pa.date32(), "diperiksa": pa.date32()}
     schema = pa.schema([(one.name, kinds.get(one.name, pa.string())) for one in fields(Angka)])
     return pa.Table.from_pylist(sorted(rows, key=lambda row: row["id"]), schema)
 
 
+def _optional_numbers(pack: Pack) -> Iterator[tuple[str, str, int, Any]]:
+    """Id, words, value and section of the numbers that not every pack has."""
+    if pack.fisik:
+        words = "Bagian terbesar pagu untuk pembangunan sarana prasarana (fisik), dalam persen"
+        yield "fisik_maks_persen", words, pack.fisik.maks_persen, pack.fisik
+    if pack.inovasi.maks is not None:
+        yield "inovasi_maks", "Paling banyak untuk inovasi yang didahulukan", pack.inovasi.maks, pack.inovasi
+    if pack.pemerataan:
+        words = "Usulan terbaik tiap RW yang didahulukan"
+        yield "pemerataan_minimal_per_rw", words, pack.pemerataan.minimal_per_rw, pack.pemerataan
+    if pack.teruskan:
+        words = "Usulan yang naik ke musrenbang kecamatan dari tiap kelurahan, paling banyak"
+        yield "teruskan_maksimal", words, pack.teruskan.maksimal, pack.teruskan
+    if pack.apbd:
+        yield "apbd_pendapatan", "Pendapatan daerah dalam APBD", pack.apbd.pendapatan, pack.apbd
+        yield "apbd_dak", "Dana alokasi khusus (DAK) di dalamnya", pack.apbd.dak, pack.apbd
+    for earlier in pack.pagu_sebelumnya:
+        yield f"pagu_{earlier.tahap}", f"Pagu tiap kelurahan pada tahap {earlier.tahap}", earlier.nilai, earlier
+    for fund in pack.sumber:
+        if fund.nilai is not None:
+            yield f"sumber_{fund.id}", f"Bagian {fund.nama} dalam pagu tiap kelurahan", fund.nilai, fund
+
+
 def _local(name: str, uraian: str, nilai: int, section: Any) -> dict[str, Any]:
     return {"id": name, "uraian": uraian, "nilai": nilai, "dasar": section.dasar, "status": section.status}
+
+
+def _funds(pack: Pack) -> pa.Table:
+    """The funds inside the ceiling in the order in which they are spent; nilai null: the rest of the ceiling."""
+    rows = [{"urutan": place} | asdict(one) for place, one in enumerate(pack.sumber, start=1)]
+    kinds = {"urutan": pa.int32(), "nilai": pa.int64()}
+    names = ("urutan", *(one.name for one in fields(Sumber)))
+    return pa.Table.from_pylist(rows, pa.schema([(name, kinds.get(name, pa.string())) for name in names]))
+
+
+def _stages(pack: Pack) -> pa.Table:
+    """The stages of the ceiling up to the present one, numbered, with what the pack gives each kelurahan in each."""
+    ceilings: list[Pagu | PaguSebelumnya] = [pack.pagu, *pack.pagu_sebelumnya]
+    known = {one.tahap: {"nilai": one.nilai, "dasar": one.dasar} for one in ceilings}
+    past = STAGES[: STAGES.index(pack.pagu.tahap) + 1]
+    rows = [{"tahap": name, "ke": place} | known.get(name, {}) for place, name in enumerate(past, start=1)]
+    kinds = {"tahap": pa.string(), "ke": pa.int32(), "nilai": pa.int64(), "dasar": pa.string()}
+    return pa.Table.from_pylist(rows, pa.schema(list(kinds.items())))
 
 
 def _values(pack: Pack) -> pa.Table:
@@ -158,10 +203,9 @@ def _text(value: object) -> str:
 
 
 def _scoring(rule: Prioritas) -> dict:
-    """One row of weights, saturations, directions and tie columns, as 60_peringkat.sql reads it."""
+    """One row of saturations, directions and tie columns, as 60_poin.sql reads it."""
     row: dict = {"usg_pengusul": rule.usg_dari == "pengusul", "id_turun": "id_usulan desc" in rule.seri}
-    for name in ("prioritas", "penerima_manfaat", "swadaya", *USG):
-        row[f"b_{name}"] = rule.bobot.get(name, 0)
+    for name in CRITERIA:
         row[f"j_{name}"] = rule.jenuh.get(name, SCALE.get(name, 1))
         row[f"t_{name}"] = rule.arah.get(name) == "turun"
     ties = [text.split() for text in rule.seri] + [["id_usulan", "asc"]] * TIES

@@ -111,8 +111,8 @@ def _sentences(file: str, error: pandera.errors.SchemaErrors) -> Iterator[str]:
 CROSS_CHECKS = {
     "pagu.csv: kode tidak ada di kelurahan.csv": """
         SELECT DISTINCT kode FROM pagu WHERE kode NOT IN (SELECT kode FROM kelurahan_acuan)""",
-    "pagu.csv: kelurahan ini tertulis dua kali untuk satu tahun": """
-        SELECT kode || ' ' || tahun FROM pagu GROUP BY kode, tahun HAVING count(*) > 1""",
+    "pagu.csv: kelurahan ini tertulis dua kali untuk satu tahun dan tahap": """
+        SELECT trim(kode || ' ' || tahun || ' ' || tahap) FROM pagu GROUP BY kode, tahun, tahap HAVING count(*) > 1""",
     "rt_rw.csv: kode_kelurahan tidak ada di kelurahan.csv": """
         SELECT DISTINCT kode_kelurahan FROM rt_rw WHERE kode_kelurahan NOT IN (SELECT kode FROM kelurahan_acuan)""",
     "jadwal.csv: kode tidak ada di kelurahan.csv": """

@@ -11,6 +11,7 @@ KODE_KELURAHAN = r"^\d{2}\.\d{2}\.\d{2}\.\d{4}$"
 KODE_MENU = r"^[AB]\d\.\d+$"
 JENIS = ["konstruksi", "barang", "jasa", "konsultansi", "nonfisik"]
 BIDANG = ["infrastruktur", "ekonomi", "sosial_budaya"]
+TAHAP = ["indikatif", "ppas", "apbd", "perubahan"]
 KEWENANGAN = ["kecamatan", "kota", "provinsi", "pusat", "badan usaha"]
 
 
@@ -159,12 +160,16 @@ class Faskel(pa.DataFrameModel):
 
 
 class PaguKelurahan(pa.DataFrameModel):
-    """The ceiling of one kelurahan in one year, instead of the pack's, in rupiah."""
+    """The ceiling of one kelurahan in one year, instead of the pack's, in rupiah.
+
+    tahap: the stage it belongs to; empty: the present one.
+    """
 
     kode: Series[str] = text(str_matches=KODE_KELURAHAN)
     tahun: Series[int] = pa.Field(coerce=True)
     pagu: Series[int] = pa.Field(ge=0, coerce=True)
     dasar: Series[str] = text()
+    tahap: Series[str] | None = pa.Field(isin=["", *TAHAP])
 
 
 class Jadwal(pa.DataFrameModel):
@@ -224,7 +229,7 @@ FILES: dict[str, Any] = {
 OFFICE_ONLY = {
     "rt_rw": ("kode_kelurahan", "rw", "rt", "kk", "penduduk"),
     "faskel": ("kode_kelurahan", "nama", "kontak", "tingkat"),
-    "pagu": ("kode", "tahun", "pagu", "dasar"),
+    "pagu": ("kode", "tahun", "pagu", "dasar", "tahap"),
     "jadwal": ("kode", "tanggal", "jam", "tempat"),
     "riwayat": ("tahun", "kelurahan", "rw", "rt", "usulan", "hasil", "alasan"),
 }

@@ -35,6 +35,10 @@ BREACHES = {
         "UPDATE kelurahan SET sarpras_masuk = sarpras_batas + 1 WHERE nama = 'Bandengan'",
         "Bandengan",
     ),
+    "funds of the pack that do not add up to what is planned": (
+        "INSERT INTO sumber_pagu (urutan, id, nama) VALUES (1, 'dau', 'DAU')",
+        "Bandengan",
+    ),
     "a proposal has no jalur": ("DELETE FROM alokasi", LINE),
     "a proposal has two jalur": ("INSERT INTO alokasi FROM alokasi", LINE),
     "a jalur has no reason": ("UPDATE alokasi SET alasan = NULL", LINE),
@@ -81,7 +85,7 @@ def tampered(building: duckdb.DuckDBPyConnection, finished: Season) -> Iterator[
         return finished.cycle
 
     yield tamper
-    for name in ("baris", "usulan", "kelurahan", "alokasi", "pengadaan"):
+    for name in ("baris", "usulan", "kelurahan", "alokasi", "pengadaan", "sumber_pagu"):
         building.execute(f"CREATE OR REPLACE TABLE {name} AS FROM terbit.{name}")
 
 

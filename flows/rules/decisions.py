@@ -23,7 +23,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
 GROUNDS = {
     *("masuk", "dilewati_pagu", "dilewati_fisik", "sesudah_penuh", "kewenangan_lain", "sumber_lain"),
     *("sumber_swadaya", "sumber_luar", "di_luar_menu", "jenis_belum", "perlu_dipastikan", "biaya_belum", "digabung"),
-    *("ditetapkan_lain", "digabung_panitia"),
+    *("ditetapkan_lain", "digabung_panitia", "masuk_rw", "masuk_inovasi"),
 }
 
 

@@ -5,7 +5,7 @@ each with file, section and key.
 """
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import MISSING, dataclass, fields
 from datetime import date, datetime, timedelta
 from itertools import pairwise
@@ -226,6 +226,7 @@ OPTIONAL = {"fisik", "pemerataan", "teruskan", "apbd", "swakelola", "menu"}
 # Sections that may stand several times: [[sumber]].
 REPEATED: dict[str, type] = {"pagu_sebelumnya": PaguSebelumnya, "sumber": Sumber}
 NEEDED = {"biaya_wajar_min", "jiwa_per_kk"}
+MINIMUM = "minimal_apbd_persen"  # asked for only where the pack gives the budget's figures
 CHOICES = {
     ("pagu", "tahap"): STAGES,
     ("inovasi", "cara"): ("catat", "dahulukan"),
@@ -253,7 +254,8 @@ def load_pack(local: str, national: str, *, tahun: int, kota: str, files: tuple[
     angka = [_number(index, raw, files[1], faults) for index, raw in enumerate(numbers.get("angka", []))]
     faults += _period_faults([one for one in angka if one], files[1])
     if built["jadwal"]:
-        faults += _absent_faults([one for one in angka if one], built["jadwal"].tanggal_pengadaan, files[1])
+        needed = NEEDED | ({MINIMUM} if built["apbd"] else set())
+        faults += _absent_faults([one for one in angka if one], needed, built["jadwal"].tanggal_pengadaan, files[1])
     if faults:
         raise RulePackError("Paket aturan belum dapat dipakai:\n  " + "\n  ".join(sorted(faults)))
     at = built["jadwal"].tanggal_pengadaan
@@ -352,8 +354,36 @@ def _policy_faults(built: Mapping[str, Any], tahun: int, kota: str, file: str) -
         yield f"{file} [jadwal]: zona {jadwal.zona} tidak dikenal (contoh: Asia/Jakarta)"
     if fisik and fisik.maks_persen > 100:
         yield f"{file} [fisik]: maks_persen paling banyak 100"
+    if built["inovasi"] and built["inovasi"].cara == "dahulukan" and built["inovasi"].maks is None:
+        yield f"{file} [inovasi]: kunci maks belum ada, padahal cara dahulukan memerlukannya"
+    if built["apbd"] and built["apbd"].dak > built["apbd"].pendapatan:
+        yield f"{file} [apbd]: dak tidak boleh melebihi pendapatan"
+    if built["pagu"]:
+        yield from _fund_faults(built["sumber"], built["pagu"], f"{file} [[sumber]]")
+        yield from _stage_faults(built["pagu_sebelumnya"], built["pagu"], f"{file} [[pagu_sebelumnya]]")
     if prioritas:
         yield from _order_faults(prioritas, f"{file} [prioritas]")
+
+
+def _fund_faults(funds: Sequence[Sumber], pagu: Pagu, where: str) -> Iterator[str]:
+    """Every fund but the last says how much it holds; the last takes the rest of the ceiling."""
+    named = [one.id for one in funds]
+    yield from (f"{where}: id {name} tertulis dua kali" for name in sorted({n for n in named if named.count(n) > 1}))
+    yield from (f"{where} {one.id}: nilai belum ada; hanya sumber terakhir yang tanpa nilai"
+                for one in funds[:-1] if one.nilai is None)  # fmt: skip
+    if funds and funds[-1].nilai is not None:
+        yield f"{where} {named[-1]}: sumber terakhir tidak bernilai, karena mengisi sisa pagu"
+    if sum(one.nilai for one in funds if one.nilai is not None) > pagu.nilai:
+        yield f"{where}: jumlah nilai melebihi pagu {pagu.nilai}"
+
+
+def _stage_faults(earlier: Sequence[PaguSebelumnya], pagu: Pagu, where: str) -> Iterator[str]:
+    """One earlier ceiling a stage, each of a stage before the present one."""
+    stages = [one.tahap for one in earlier]
+    yield from (f"{where}: tahap {name} tertulis dua kali" for name in STAGES if stages.count(name) > 1)
+    if pagu.tahap in STAGES:
+        late = {name for name in stages if name in STAGES[STAGES.index(pagu.tahap) :]}
+        yield from (f"{where}: tahap {name} tidak mendahului tahap {pagu.tahap}" for name in sorted(late))
 
 
 def _order_faults(rule: Prioritas, where: str) -> Iterator[str]:
@@ -394,10 +424,10 @@ def _period_faults(numbers: list[Angka], file: str) -> Iterator[str]:
             yield f"{file} [[angka]] {later.id}: masa berlaku {kind} pada {later.berlaku}"
 
 
-def _absent_faults(numbers: list[Angka], at: date, file: str) -> Iterator[str]:
+def _absent_faults(numbers: list[Angka], needed: set[str], at: date, file: str) -> Iterator[str]:
     """Numbers that the street asks for by name must be in force."""
     present = {one.id for one in numbers if _in_force(one, at)}
-    yield from (f"{file} [[angka]] {name}: belum ada yang berlaku pada {at}" for name in sorted(NEEDED - present))
+    yield from (f"{file} [[angka]] {name}: belum ada yang berlaku pada {at}" for name in sorted(needed - present))
 
 
 def _in_force(one: Angka, at: date) -> bool:

@@ -1,7 +1,10 @@
 -- One accepted proposal with the first ground of contract section 5 that holds, before any money is handed out.
--- kunci null: eligible and costed, so the allocation decides.
+-- kunci null: eligible and costed, so the allocation decides. sarpras: what counts as physical under the pack.
 SELECT
-    usulan.id_usulan, usulan.kode_kelurahan, usulan.biaya, usulan.program = 'sarpras' AS sarpras,
+    usulan.id_usulan, usulan.kode_kelurahan, usulan.rw, usulan.biaya,
+    coalesce(CASE WHEN $fisik_dari = 'jenis' THEN usulan.jenis IN ('konstruksi', 'barang')
+                  ELSE usulan.program = 'sarpras' END, false) AS sarpras,
+    coalesce(usulan.inovasi AND list_contains(usulan.verifikasi, 'inovasi'), false) AS inovasi_sah,
     peringkat.peringkat,
     CASE
         WHEN kelompok.kelompok IS NOT NULL AND usulan.digabung_ke IS NOT NULL THEN 'digabung_panitia'

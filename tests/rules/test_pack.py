@@ -11,6 +11,7 @@ from flows import policy
 from flows.cycle import PACKAGED, open_cycle
 from flows.errors import RulePackError
 from flows.rules.pack import Pack, load_pack
+from tests import options
 from tests.builders import LOCAL, NATIONAL, YEAR, rule_text, ruled, run
 
 PACKS = sorted((PACKAGED / "rules").glob("*.*/*.toml"))
@@ -115,6 +116,63 @@ ONE_FAULT = {
 def test_a_fault_of_the_local_policy_is_refused_with_file_section_and_key(old, new, section, key):
     found = faults(changed(old, new))
     assert any(LOCAL in line and section in line and key in line for line in found), found
+
+
+# Sections that only some packs have
+
+FURTHER_FAULT = {
+    "innovations first without a limit in rupiah": ({'"catat"': '"dahulukan"'}, "[inovasi]", "maks"),
+    "two funds of one name": (
+        options.sections(options.FUNDS[0], options.FUNDS[0], options.FUNDS[1]), "[[sumber]]", "dau tertulis dua kali",
+    ),
+    "a fund without an amount that is not the last": (
+        options.sections(options.FUNDS[1].replace("apbd", "pad"), options.FUNDS[1]), "[[sumber]] pad",
+        "nilai belum ada",
+    ),
+    "a last fund with an amount": (options.sections(options.FUNDS[0]), "[[sumber]] dau", "mengisi sisa pagu"),
+    "funds above the ceiling": (
+        options.sections(options.FUNDS[0].replace("50_", "1_000_"), options.FUNDS[0].replace("dau", "lain"),
+                         options.FUNDS[1]), "[[sumber]]", "melebihi pagu",
+    ),
+    "an earlier ceiling that is not earlier": (
+        options.sections(options.EARLIER), "[[pagu_sebelumnya]]", "tidak mendahului tahap indikatif",
+    ),
+    "two earlier ceilings of one stage": (
+        options.STAGE | options.sections(options.EARLIER, options.EARLIER), "[[pagu_sebelumnya]]",
+        "indikatif tertulis dua kali",
+    ),
+    "special funds above the revenue": (
+        options.sections(options.BUDGET.replace("dak = 53", "dak = 854")), "[apbd]", "dak",
+    ),
+    "a share for each RW that is no whole number": (
+        options.sections(options.SHARE.replace("= 1", "= 0.5")), "[pemerataan]", "minimal_per_rw",
+    ),
+    "a negative number of what goes up": (
+        options.sections(options.UP.replace("= 1", "= -1")), "[teruskan]", "maksimal",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("changes", "section", "told"), FURTHER_FAULT.values(), ids=FURTHER_FAULT.keys())
+def test_a_fault_between_further_sections_is_refused_with_file_section_and_key(changes, section, told):
+    (found,) = faults(rule_text(LOCAL, changes))
+    assert LOCAL in found
+    assert section in found
+    assert told in found
+
+
+def test_a_pack_with_every_further_section_loads():
+    pack = load(rule_text(LOCAL, options.every_option(200_000_000)))
+    assert [one.id for one in pack.sumber] == ["dau", "apbd"]
+    assert (pack.pagu.tahap, [one.tahap for one in pack.pagu_sebelumnya]) == ("ppas", ["indikatif"])
+    assert (pack.inovasi.maks, pack.pemerataan.minimal_per_rw, pack.teruskan.maksimal) == (30_000_000, 1, 1)
+
+
+def test_a_pack_that_gives_the_budget_needs_the_share_that_the_law_asks_for():
+    national = rule_text(NATIONAL).replace('id = "minimal_apbd_persen"', 'id = "lain"')
+    load(None, national)
+    (found,) = faults(rule_text(LOCAL, options.sections(options.BUDGET)), national)
+    assert "minimal_apbd_persen" in found
 
 
 def test_weights_that_are_all_0_are_refused():
