@@ -18,7 +18,7 @@ from reports import agenda, filters, lists, memory, sentences, wording
 from reports.issue import Edisi, Terbitan
 from reports.lists import Bagian
 from reports.packet import Paket
-from reports.views import Hitungan, Kelurahan, Kota, Terusan
+from reports.views import Hitungan, Kelurahan, Kota, Terusan, Usulan
 from schemas.exports import TABLES
 
 HERE = Path(__file__).parent
@@ -155,7 +155,10 @@ def _musrenbang_lists(_: Terbitan, paket: Paket) -> dict[str, Any]:
 
 
 def _musyawarah_lists(_: Terbitan, paket: Paket) -> dict[str, Any]:
-    return {"bagian": lists.parts(paket.jalur("dana_kelurahan"), lambda one: one.subkegiatan or "")}
+    def part(one: Usulan) -> str:
+        return one.subkegiatan or wording.PROGRAM.get(one.program or "", "")
+
+    return {"bagian": lists.parts(paket.jalur("dana_kelurahan"), part)}
 
 
 def _attendance_lists(_: Terbitan, __: Paket) -> dict[str, Any]:
