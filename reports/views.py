@@ -49,7 +49,6 @@ class Usulan:
     kode_kegiatan: str | None
     nama_kegiatan: str | None
     subkegiatan: str | None
-    perlu_musyawarah: bool
     bidang: str | None
     program: str | None
     jenis: str | None

@@ -108,8 +108,6 @@ PROGRAM = {
     "sarpras": "pembangunan sarana prasarana (fisik)",
     "pemberdayaan": "pemberdayaan masyarakat (nonfisik)",
 }
-# Beside an activity that the menu calls "lainnya".
-LAINNYA = "Kegiatan «lainnya»: perlu ditetapkan dalam musyawarah dan ditulis dalam berita acaranya."
 BIDANG = {"infrastruktur": "infrastruktur", "ekonomi": "ekonomi", "sosial_budaya": "sosial dan budaya"}
 STATUS_ANGKA = {
     "peraturan": "menurut peraturan",

@@ -417,13 +417,18 @@ def _policy_faults(built: Mapping[str, Any], tahun: int, kota: str, file: str) -
         yield from _stage_faults(built["pagu_sebelumnya"], built["pagu"], f"{file} [[pagu_sebelumnya]]")
     if prioritas:
         yield from _order_faults(prioritas, f"{file} [prioritas]")
-    third_party = built["pihak_ketiga"]
-    if third_party and third_party.ada and third_party.nilai is None:
-        yield f"{file} [pihak_ketiga]: kunci nilai belum ada (atau tulis ada = false)"
-    if third_party and not third_party.ada and third_party.nilai is not None:
-        yield f"{file} [pihak_ketiga]: nilai tidak dipakai bila ada = false"
+    if built["pihak_ketiga"]:
+        yield from _third_party_faults(built["pihak_ketiga"], f"{file} [pihak_ketiga]")
     if built["menu"]:
         yield from _menu_faults(built["menu"], f"{file} [menu]")
+
+
+def _third_party_faults(rule: PihakKetiga, where: str) -> Iterator[str]:
+    """A limit forgotten is no limit that does not exist: the pack says which."""
+    if rule.ada and rule.nilai is None:
+        yield f"{where}: kunci nilai belum ada (atau tulis ada = false)"
+    if not rule.ada and rule.nilai is not None:
+        yield f"{where}: nilai tidak dipakai bila ada = false"
 
 
 def _menu_faults(rule: MenuLokal, where: str) -> Iterator[str]:

@@ -47,7 +47,6 @@ SELECT
     usulan.kode_kegiatan,
     coalesce(menu.nama, luar_menu.nama) AS nama_kegiatan,
     subkegiatan.kode AS subkegiatan,
-    coalesce(menu.musyawarah = 'ya', false) AS perlu_musyawarah,
     usulan.bidang,
     usulan.program,
     usulan.jenis,
