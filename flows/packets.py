@@ -14,7 +14,7 @@ from duckdb import DuckDBPyConnection
 from flows import data_files, returning, warehouse
 from flows.cycle import Cycle
 from flows.swapping import swap_in
-from reports import render
+from reports import paper, render
 from reports.issue import EDISI, INTERNAL, PUBLIK, Edisi, Terbitan, issue
 from reports.packet import Paket, internal_packet, public_packet, public_terusan
 from reports.sipd import KolomSipd
@@ -23,6 +23,7 @@ from reports.workbooks import Take
 
 # Kelurahan read at once: few enough to keep a country's rows out of memory, enough to spare it round trips.
 AT_ONCE = 64
+PAPER = "ba-"  # so begin the names of the pages that are signed
 
 Kind = TypeVar("Kind")
 
@@ -118,8 +119,18 @@ def _render_packets(
 ) -> None:
     for internal in packets:
         for paket in (internal, public_packet(internal, places)):
-            _write(folder / paket.edisi.nama, render.kelurahan_pages(terbitan, paket))
+            pages = list(render.kelurahan_pages(terbitan, paket))
+            _write(folder / paket.edisi.nama, pages)
+            _write_papers(folder / paket.edisi.nama, pages, terbitan)
             data[paket.edisi](paket)
+
+
+def _write_papers(folder: Path, pages: Iterable[render.Page], terbitan: Terbitan) -> None:
+    """Beside each page to sign the same as a document to edit; of an edition only what its own packet says."""
+    for name, html in pages:
+        path = folder / name
+        if path.name.startswith(PAPER):
+            path.with_suffix(".docx").write_bytes(paper.as_docx(html, terbitan))
 
 
 def _write(folder: Path, pages: Iterable[render.Page]) -> None:

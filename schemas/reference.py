@@ -54,6 +54,7 @@ class Menu(pa.DataFrameModel):
     bidang: Series[str] = text(isin=BIDANG)
     program: Series[str] = text(isin=["sarpras", "pemberdayaan"])
     jenis: Series[str] = text(isin=JENIS)
+    subkegiatan: Series[str] = text()
     satuan: Series[str] = text()
     musyawarah: Series[str] = text(isin=["ya", "tidak"])
     dasar: Series[str] = text()
@@ -109,15 +110,6 @@ class SumberDana(pa.DataFrameModel):
     kewenangan: Series[str]
     tujuan: Series[str]
     rujukan: Series[str]
-
-
-class Katalog(pa.DataFrameModel):
-    """One activity whose goods are bought through the e-catalogue."""
-
-    kode: Series[str] = text(str_matches=KODE_MENU, unique=True)
-    barang: Series[str] = text()
-    dasar: Series[str] = text()
-    status: Series[str] = text(isin=["peraturan", "pernyataan_pers", "asumsi"])
 
 
 class Harga(pa.DataFrameModel):
@@ -223,7 +215,6 @@ FILES: dict[str, Any] = {
     "sumber_dana": SumberDana,
     "satuan": pairs("satuan", "alias"),
     "harga": Harga,
-    "katalog": Katalog,
     "lembaga": pairs("lembaga", "alias"),
     "status_lahan": pairs("status", "alias"),
     "kolom_sipd": KolomSipd,
