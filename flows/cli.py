@@ -181,6 +181,17 @@ def rules_show(tahun: int, folder: Path | None) -> None:
     _tell(show_rules(tahun, folder))
 
 
+@rules.command("diff")
+@click.argument("dari", metavar="DARI", type=YEAR)
+@click.argument("ke", metavar="KE", type=YEAR)
+@may_have_data
+def rules_diff(dari: int, ke: int, folder: Path | None) -> None:
+    """Tells what the rules of the year KE add to those of DARI, drop and change."""
+    from flows.rulebook import diff_rules
+
+    _tell(diff_rules(dari, ke, folder))
+
+
 @commands.command()
 @may_have_data
 def doctor(folder: Path | None) -> None:

@@ -14,6 +14,8 @@
 The message of each is one sentence in Bahasa Indonesia that says what is wrong, where, and the cure.
 """
 
+from collections.abc import Sequence
+
 
 class MusrenbangError(Exception):
     """What a person is told without a traceback."""
@@ -28,9 +30,13 @@ class UsageError(MusrenbangError):
 
 
 class RulePackError(MusrenbangError):
-    """A rule pack is missing or does not load; the message lists every fault with file, section and key."""
+    """A rule pack is missing or does not load; every fault has its file, section and key."""
 
     exit_code = 10
+
+    def __init__(self, sentence: str, faults: Sequence[str] = ()) -> None:
+        super().__init__("\n  ".join((sentence, *faults)))
+        self.faults = tuple(faults) or (sentence,)
 
 
 class ReferenceFault(MusrenbangError):

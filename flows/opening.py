@@ -26,9 +26,11 @@ def make_folder(folder: Path, kota: str) -> Iterator[str]:
         folder.mkdir(parents=True, exist_ok=True)
         folder.chmod(PRIVATE)
         (folder / "inbox").mkdir()
-        shutil.copytree(PACKAGED / "rules" / kota, folder / "rules" / kota)
+        year = years(None, kota)[-1]
+        (folder / "rules" / kota).mkdir(parents=True)
+        # The packs of years gone by are not the office's to edit any more.
+        shutil.copyfile(PACKAGED / "rules" / kota / f"{year}.toml", folder / "rules" / kota / f"{year}.toml")
         _lay_reference(folder / "reference")
-        year = years(folder, kota)[-1]
         forms.write(open_cycle(year, folder, mulai=0))
     yield f"Folder kerja {folder} siap. Formulir untuk RT dan RW ada di {folder / 'formulir'}."
     yield f"Simpan berkas usulan ke {folder / 'inbox'}, lalu: musrenbang run {year} --data {folder}"

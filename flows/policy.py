@@ -2,7 +2,7 @@
 
 import csv
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, fields
 from datetime import UTC, datetime
 from functools import cache
@@ -16,8 +16,20 @@ from duckdb import DuckDBPyConnection
 from flows import warehouse
 from flows.cycle import Cycle
 from flows.errors import RulePackError
-from flows.rules.decisions import decision_faults
-from flows.rules.pack import CRITERIA, REPEATED, STAGES, Angka, Pack, Pagu, PaguSebelumnya, Prioritas, Sumber, load_pack
+from flows.rules.decisions import conditions, decision_faults
+from flows.rules.pack import (
+    CRITERIA,
+    NATIONAL_FIELDS,
+    REPEATED,
+    STAGES,
+    Angka,
+    Pack,
+    Pagu,
+    PaguSebelumnya,
+    Prioritas,
+    Sumber,
+    load_pack,
+)
 from schemas.reference import FILES
 
 SCALE = {"swadaya": 100, "urgensi": 5, "keseriusan": 5, "pertumbuhan": 5}  # contract section 6
@@ -64,7 +76,7 @@ def tables_of(cycle: Cycle) -> dict[str, pa.Table]:
         for fault in decision_faults(table, found[table].to_pylist(), _known_numbers(cycle))
     ]
     if faults:
-        raise RulePackError("Tabel keputusan belum dapat dipakai:\n  " + "\n  ".join(faults))
+        raise RulePackError("Tabel keputusan belum dapat dipakai:", faults)
     return found
 
 
@@ -80,6 +92,10 @@ def lay(cycle: Cycle, con: DuckDBPyConnection) -> None:
     warehouse.put(con, "sumber_pagu", _funds(pack))
     warehouse.put(con, "pagu_tahap", _stages(pack))
     warehouse.put(con, "aturan_nilai", pa.Table.from_pylist([_scoring(pack.prioritas)]))
+    warehouse.put(con, "syarat", _words("syarat", [(one,) for one in sorted(conditions(pack))]))
+    warehouse.put(con, "program_lokal", _words("kode program", sorted(_own_programmes(pack).items())))
+    codes = [(one.program, one.kode, one.uraian) for one in pack.kode]
+    warehouse.put(con, "subkegiatan", _words("program kode nama", codes))
     for table, rows in tables_of(cycle).items():
         warehouse.put(con, table, rows)
 
@@ -87,6 +103,17 @@ def lay(cycle: Cycle, con: DuckDBPyConnection) -> None:
 def weights(pack: Pack) -> dict[str, int]:
     """The weight of every criterion as the values that 60_peringkat.sql wants; 0 where the pack names none."""
     return {f"b_{name}": pack.prioritas.bobot.get(name, 0) for name in CRITERIA}
+
+
+def _own_programmes(pack: Pack) -> dict[str, str]:
+    return pack.menu.program if pack.menu else {}
+
+
+def _words(columns: str, rows: Sequence[tuple[str, ...]]) -> pa.Table:
+    """A table of text, also where it has no row."""
+    names = columns.split()
+    table = [dict(zip(names, row, strict=True)) for row in rows]
+    return pa.Table.from_pylist(table, pa.schema([(name, pa.string()) for name in names]))
 
 
 def hash_rules(cycle: Cycle) -> str:
@@ -119,10 +146,6 @@ def _decisions(path: Path) -> pa.Table:
 def _numbers(pack: Pack) -> pa.Table:
     rows = [asdict(one) for one in pack.nasional]
     rows += [_local("pagu", "Pagu dana kelurahan tiap kelurahan", pack.pagu.nilai, pack.pagu)]
-    rows += [
-        _local("pihak_ketiga", "Pekerjaan fisik di atas nilai ini dikerjakan penyedia (pihak ketiga)",
-               pack.pihak_ketiga.nilai, pack.pihak_ketiga)
-    ]  # fmt: skip
     rows += [_local(*one) for one in _optional_numbers(pack)]
     rows += [_local("inovasi_minimal", "Inovasi yang diharapkan di tiap kelurahan", pack.inovasi.minimal, pack.inovasi)]
     kinds = {"nilai": pa.int64(), "berlaku": pa.date32(), "sampai": pa.date32(), "diperiksa": pa.date32()}
@@ -132,6 +155,9 @@ def _numbers(pack: Pack) -> pa.Table:
 
 def _optional_numbers(pack: Pack) -> Iterator[tuple[str, str, int, Any]]:
     """Id, words, value and section of the numbers that not every pack has."""
+    if pack.pihak_ketiga.nilai is not None:
+        words = "Pekerjaan fisik di atas nilai ini dikerjakan penyedia (pihak ketiga)"
+        yield "pihak_ketiga", words, pack.pihak_ketiga.nilai, pack.pihak_ketiga
     if pack.fisik:
         words = "Bagian terbesar pagu untuk pembangunan sarana prasarana (fisik), dalam persen"
         yield "fisik_maks_persen", words, pack.fisik.maks_persen, pack.fisik
@@ -192,7 +218,7 @@ def _sections(pack: Pack) -> Iterator[tuple[str, Any]]:
         value = getattr(pack, section.name)
         if section.name in REPEATED:
             yield from ((f"{section.name} {place}", one) for place, one in enumerate(value, start=1))
-        elif value is not None and section.name != "nasional":
+        elif value is not None and section.name not in NATIONAL_FIELDS:
             yield section.name, value
 
 

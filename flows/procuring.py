@@ -16,7 +16,7 @@ def procure(cycle: Cycle) -> str:
     """Leaves pengadaan, rw, kelurahan, riwayat, peringatan and jalan; returns how many rows have which method."""
     pack = policy.pack_of(cycle)
     with warehouse.building(cycle) as con:
-        warehouse.make(con, "80_pengadaan", "80_rw")
+        warehouse.make(con, "80_batas", "80_pengadaan", "80_rw")
         warehouse.make(con, "80_kelurahan", maks_persen=pack.fisik.maks_persen if pack.fisik else None)
         warehouse.make(con, "80_peringatan", "80_keputusan", "80_realisasi")
         history.recall(cycle, con)

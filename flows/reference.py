@@ -147,6 +147,8 @@ CROSS_CHECKS = {
         HAVING count(DISTINCT (jalur, kewenangan, tujuan, rujukan)) > 1""",
     "menu_opd.csv: baris X (untuk yang tidak dikenal menu) belum ada": """
         SELECT 'X' WHERE NOT EXISTS (FROM menu_opd WHERE kelompok = 'X')""",
+    "katalog.csv: kode tidak ada di menu.csv": """
+        SELECT DISTINCT kode FROM katalog WHERE kode NOT IN (SELECT kode FROM menu)""",
     "harga.csv: kode tidak ada di menu.csv": """
         SELECT DISTINCT kode FROM harga WHERE kode NOT IN (SELECT kode FROM menu)""",
 }

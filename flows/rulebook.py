@@ -1,98 +1,131 @@
-"""The rules as people check them: whether the packs load, and what a year's pack says, sentence by sentence."""
+"""The rules as people check them: whether the packs load, what a year's pack says, how two years differ."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import fields
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, fields
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from flows import policy
+import duckdb
+
+from flows import policy, warehouse
 from flows.cycle import PACKAGED, kota_of, open_cycle, years
 from flows.errors import RulePackError
-from flows.rules.pack import Inovasi, Jadwal, Pack, Pagu, PihakKetiga, Prioritas
+from flows.rules.pack import NATIONAL_FIELDS, REPEATED, Pack
+from flows.stipulations import decision_lines, stipulations
 from flows.terminal import Part, Tabel
-from reports.filters import angka, rangkai, rupiah, tanggal, waktu
-from reports.wording import PAGU, PROGRAM, STATUS_ANGKA
-
-Kalimat = tuple[str, str, str]  # the sentence, its basis, how firm it is
+from reports.filters import angka, rangkai, tanggal
+from reports.rulebook import Ketetapan
+from reports.wording import STATUS_ANGKA, STATUS_SINGKAT
 
 
 def check_rules(folder: Path | None) -> Iterator[Part]:
     """Loads every pack of the kota, a sentence for each; raises RulePackError with the faults of all."""
-    faults: list[str] = []
-    for year in years(folder, kota_of(folder)):
+    kota, faults = kota_of(folder), list[str]()
+    known = years(folder, kota)
+    for year in known:
+        cycle = open_cycle(year, folder or PACKAGED, mulai=0)
         try:
-            pack = policy.pack_of(open_cycle(year, folder or PACKAGED, mulai=0))
+            pack = policy.pack_of(cycle)
+            policy.tables_of(cycle)
         except RulePackError as error:
-            faults.append(f"{year}: {error}")
+            faults += error.faults
         else:
-            yield f"Paket aturan {pack.paket.kota} tahun {year} utuh: {len(pack.nasional)} angka nasional berlaku."
+            yield f"Paket aturan {kota} tahun {year} utuh: {len(pack.nasional)} angka nasional berlaku."
     if faults:
-        raise RulePackError("\n".join(faults))
+        raise RulePackError("Paket aturan belum dapat dipakai:", list(dict.fromkeys(faults)))
+    missing = [str(year) for year in range(known[0], known[-1]) if year not in known] if known else []
+    if missing:
+        yield f"Paket aturan {kota} belum ada untuk tahun {rangkai(missing)}."
 
 
 def show_rules(tahun: int, folder: Path | None) -> Iterator[Part]:
     """What the pack of a year says, each sentence with its basis and its status."""
-    pack = policy.pack_of(open_cycle(tahun, folder or PACKAGED, mulai=0))
+    cycle = open_cycle(tahun, folder or PACKAGED, mulai=0)
+    pack = policy.pack_of(cycle)
     yield f"Aturan {pack.paket.kota} untuk Tahun Anggaran {tahun}"
-    yield Tabel(("Ketentuan", "Dasar", "Status"), tuple([*_local(pack), *_national(pack)]))
+    with duckdb.connect() as con:
+        policy.lay(cycle, con)
+        warehouse.make(con, "80_batas")
+        told = [*stipulations(pack), *_tables(con)]
+    rows = [(one.kalimat, one.dasar, STATUS_ANGKA[one.status] if one.status else "") for one in told]
+    yield Tabel(("Ketentuan", "Dasar", "Status"), tuple(rows))
 
 
-def _local(pack: Pack) -> Iterator[Kalimat]:
-    for section in fields(pack):
+def diff_rules(dari: int, ke: int, folder: Path | None) -> Iterator[Part]:
+    """What another year's pack adds, drops and changes, a sentence each, with both values and their basis."""
+    old, new = (policy.pack_of(open_cycle(year, folder or PACKAGED, mulai=0)) for year in (dari, ke))
+    yield f"Aturan {new.paket.kota}: Tahun Anggaran {dari} dibandingkan dengan {ke}"
+    before, after = _flat(old), _flat(new)
+    places = [where for where in dict.fromkeys([*before, *after]) if before.get(where) != after.get(where)]
+    yield from (_difference(where, before.get(where), after.get(where)) for where in places)
+    if not places:
+        yield "Tidak ada perbedaan."
+
+
+def _tables(con: duckdb.DuckDBPyConnection) -> Iterator[Ketetapan]:
+    bought, ways = decision_lines(con)
+    for one in (*bought, *ways):
+        yield Ketetapan("", f"{one.kode}: {one.syarat}: {one.hasil}.", one.dasar, "")
+
+
+Told = tuple[str, str]  # a value in words, and its own basis; that of a section is a value of its own
+
+
+def _flat(pack: Pack) -> dict[str, Told]:
+    """Where a value stands -> the value and its basis; sections without their year and their kota."""
+    found: dict[str, Told] = {}
+    for section in fields(Pack):
         value = getattr(pack, section.name)
-        if section.name in SENTENCES and value is not None:
-            basis, status = getattr(value, "dasar", ""), getattr(value, "status", None)
-            for sentence in SENTENCES[section.name](value):
-                yield sentence, basis, STATUS_ANGKA[status] if status else ""
+        if section.name in NATIONAL_FIELDS:
+            found |= {f"nasional {one.id}": _entry(one) for one in value}
+        elif section.name in REPEATED:
+            for place, one in enumerate(value, start=1):
+                found |= _values(f"{section.name} {place}", asdict(one))
+        elif value is not None and section.name != "paket":
+            found |= _values(section.name, asdict(value))
+    return found
 
 
-def _national(pack: Pack) -> Iterator[Kalimat]:
-    for one in pack.nasional:
-        yield f"{one.uraian}: {angka(one.nilai)}.", one.dasar, STATUS_ANGKA[one.status]
+def _entry(one: Any) -> Told:
+    return next(_worded(getattr(one, key)) for key in ("nilai", "kode", "isi") if hasattr(one, key)), one.dasar
 
 
-def _pagu(rule: Pagu) -> Iterator[str]:
-    yield f"Tiap kelurahan: {PAGU[rule.tahap]} {rupiah(rule.nilai)}, kecuali yang tertulis di pagu.csv."
+def _values(where: str, section: Mapping[str, Any]) -> dict[str, Told]:
+    found: dict[str, Told] = {}
+    for key, value in section.items():
+        if isinstance(value, dict):
+            found |= {f"{where} {key} {name}": (_worded(one), "") for name, one in value.items()}
+        elif value is not None:
+            found[f"{where} {key}"] = (
+                STATUS_SINGKAT.get(value, _worded(value)) if key == "status" else _worded(value),
+                "",
+            )
+    return found
 
 
-def _third_party(rule: PihakKetiga) -> Iterator[str]:
-    yield f"Pekerjaan konstruksi di atas {rupiah(rule.nilai)} dikerjakan penyedia (pihak ketiga)."
+def _worded(value: Any) -> str:
+    if isinstance(value, bool):
+        return "ya" if value else "tidak"
+    if isinstance(value, datetime):
+        return f"{tanggal(value.date())} pukul {value:%H.%M}"
+    if isinstance(value, date):
+        return tanggal(value)
+    if isinstance(value, int):
+        return angka(value)
+    return rangkai([str(one) for one in value]) if isinstance(value, list) else str(value)
 
 
-def _physical(rule: Any) -> Iterator[str]:
-    yield f"Paling banyak {rule.maks_persen}% pagu untuk {PROGRAM['sarpras']}."
+def _difference(where: str, old: Told | None, new: Told | None) -> str:
+    shown = where.replace("_", " ")
+    if old is None and new is not None:
+        return f"Baru: {shown} {_based(new)}."
+    if old is not None and new is None:
+        return f"Tidak ada lagi: {shown} {_based(old)}."
+    assert old and new, where
+    return f"Berubah: {shown} semula {_based(old)}, menjadi {_based(new)}."
 
 
-def _innovation(rule: Inovasi) -> Iterator[str]:
-    way = {"catat": "dicatat saja, tidak mengubah urutan", "dahulukan": "yang terverifikasi didahulukan"}[rule.cara]
-    yield f"Diharapkan {rule.minimal} inovasi di tiap kelurahan; {way}."
-
-
-def _order(rule: Prioritas) -> Iterator[str]:
-    weights = rangkai([f"{name.replace('_', ' ')} {weight}" for name, weight in rule.bobot.items()])
-    yield f"Bobot nilai bantu: {weights}."
-    full = rangkai([f"{name.replace('_', ' ')} {limit}" for name, limit in rule.jenuh.items()])
-    yield f"Nilai penuh dicapai pada: {full}."
-    source = {"verifikasi": "hasil verifikasi, bukan isian pengusul", "pengusul": "isian pengusul"}[rule.usg_dari]
-    yield f"Urgensi, keseriusan, dan pertumbuhan dinilai dari {source}."
-    way = "dilewati, lalu dilanjutkan ke urutan berikutnya" if rule.lompati else "menghentikan daftar di situ"
-    yield f"Usulan yang tidak muat dalam sisa pagu {way}."
-    ways = {"desc": "terbanyak", "asc": "terkecil"}
-    ties = [f"{name.replace('_', ' ')} {ways[way]}" for name, way in (text.split() for text in rule.seri)]
-    yield f"Penentu bila nilainya sama: {rangkai(ties)}."
-
-
-def _schedule(rule: Jadwal) -> Iterator[str]:
-    yield f"Batas masuk usulan {waktu(rule.batas_masuk, rule.zona)}; sesudahnya dicatat sebagai usulan susulan."
-    yield f"Musrenbang kelurahan {tanggal(rule.musrenbang_kelurahan)}."
-    yield f"Ketentuan pengadaan dibaca menurut keadaan {tanggal(rule.tanggal_pengadaan)}."
-
-
-SENTENCES: dict[str, Callable[[Any], Iterator[str]]] = {
-    "pagu": _pagu,
-    "pihak_ketiga": _third_party,
-    "fisik": _physical,
-    "inovasi": _innovation,
-    "prioritas": _order,
-    "jadwal": _schedule,
-}
+def _based(told: Told) -> str:
+    value, basis = told
+    return f"{value} (dasar: {basis})" if basis else value

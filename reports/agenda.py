@@ -45,13 +45,16 @@ def _alike(paket: Paket) -> Iterator[str]:
 
 
 def _executors(terbitan: Terbitan, paket: Paket) -> Iterator[str]:
+    cut_off = terbitan.batas_penyedia
+    if cut_off is None:
+        return
     large = [
         one.kode
         for one in paket.jalur("dana_kelurahan")
-        if one.jenis == "konstruksi" and one.biaya is not None and one.biaya > terbitan.batas_penyedia
+        if one.jenis == "konstruksi" and one.biaya is not None and one.biaya > cut_off
     ]
     if large:
-        limit = ringkas(terbitan.batas_penyedia)
+        limit = ringkas(cut_off)
         yield f"Pekerjaan fisik di atas {limit} ({_named(large)}): oleh penyedia, atau bertahap oleh pokmas?"
 
 

@@ -37,7 +37,7 @@ class Terbitan:
     pagu_sifat: str
     sebutan: str
     data: str
-    batas_penyedia: int
+    batas_penyedia: int | None
     inovasi_minimal: int
     musrenbang: str
     dibuat: datetime
@@ -68,7 +68,7 @@ def issue(
         pagu_sifat=PAGU_SIFAT[tahap],
         sebutan=DRAFT,
         data=_data(jalan, pack["jadwal", "zona"]),
-        batas_penyedia=int(pack["pihak_ketiga", "nilai"]),
+        batas_penyedia=int(limit) if (limit := pack.get(("pihak_ketiga", "nilai"))) else None,
         inovasi_minimal=int(pack["inovasi", "minimal"]),
         musrenbang=tanggal(rapat),
         dibuat=datetime.combine(rapat, time()),

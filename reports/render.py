@@ -14,11 +14,11 @@ from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 
-from reports import agenda, filters, lists, memory, sentences, wording
+from reports import agenda, filters, lists, memory, recap, sentences, wording
 from reports.issue import Edisi, Terbitan
 from reports.lists import Bagian
 from reports.packet import Paket
-from reports.views import Hitungan, Kelurahan, Kota, Terusan
+from reports.views import Hitungan, Kelurahan, Kota, Terusan, Usulan
 from schemas.exports import TABLES
 
 HERE = Path(__file__).parent
@@ -82,6 +82,7 @@ def kelurahan_pages(terbitan: Terbitan, paket: Paket) -> Iterator[Page]:
         "ba-musrenbang": ("ba_musrenbang.html", _musrenbang_lists),
         "ba-musyawarah-dana-kelurahan": ("ba_musyawarah.html", _musyawarah_lists),
         "daftar-hadir": ("daftar_hadir.html", _attendance_lists),
+        "daftar-delegasi": ("daftar_delegasi.html", _no_lists),
     }
     if paket.edisi.internal:
         pages["panitia"] = ("panitia.html", _annex_lists)
@@ -113,7 +114,17 @@ def _packet_lists(terbitan: Terbitan, paket: Paket) -> dict[str, Any]:
         "berinovasi": [one for one in paket.usulan if one.inovasi],
         "belum_mengirim": sentences.silent(paket),
         "rekap": lists.rw_summary(paket),
+        "matriks": recap.problem_matrix(paket),
+        "kebutuhan": recap.needs(paket),
+        "keluaran": recap.outputs(paket),
+        "kelengkapan": _checklists(paket),
     }
+
+
+def _checklists(paket: Paket) -> list[dict[str, Any]]:
+    """The papers that the ways of this kelurahan's proposals want."""
+    used = {one.metode for one in paket.usulan}
+    return [one for one in documents()["kelengkapan"]["jalur"] if used & set(one["metode"])]
 
 
 def _annex_lists(_: Terbitan, paket: Paket) -> dict[str, Any]:
@@ -155,7 +166,14 @@ def _musrenbang_lists(_: Terbitan, paket: Paket) -> dict[str, Any]:
 
 
 def _musyawarah_lists(_: Terbitan, paket: Paket) -> dict[str, Any]:
-    return {"bagian": lists.parts(paket.jalur("dana_kelurahan"), lambda one: one.subkegiatan or "")}
+    def part(one: Usulan) -> str:
+        return one.subkegiatan or wording.PROGRAM.get(one.program or "", "")
+
+    return {"bagian": lists.parts(paket.jalur("dana_kelurahan"), part)}
+
+
+def _no_lists(_: Terbitan, __: Paket) -> dict[str, Any]:
+    return {}
 
 
 def _attendance_lists(_: Terbitan, __: Paket) -> dict[str, Any]:

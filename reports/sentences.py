@@ -76,4 +76,4 @@ def innovation(terbitan: Terbitan, paket: Paket) -> str:
     """Counted against what is asked for, and no more: nobody is moved up for it."""
     count, wanted = paket.kelurahan.inovasi, terbitan.inovasi_minimal
     marked = f"{count} usulan ditandai pengusul sebagai inovasi" if count else "Belum ada usulan inovasi"
-    return f"{marked}; diharapkan sedikitnya {wanted} di setiap kelurahan."
+    return f"{marked}; diharapkan sedikitnya {wanted} di setiap kelurahan." if wanted else f"{marked}."

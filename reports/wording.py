@@ -109,6 +109,19 @@ PROGRAM = {
     "pemberdayaan": "pemberdayaan masyarakat (nonfisik)",
 }
 BIDANG = {"infrastruktur": "infrastruktur", "ekonomi": "ekonomi", "sosial_budaya": "sosial dan budaya"}
+BIDANG_MATRIKS = {
+    "infrastruktur": "Infrastruktur",
+    "ekonomi": "Ekonomi",
+    "sosial_budaya": "Sosial dan budaya",
+    "belum_pasti": "Belum pasti",
+}
+# The four lists that the forum leaves behind.
+KELUARAN = {
+    "a": "(a) Infrastruktur lingkungan yang dikerjakan kelurahan",
+    "b": "(b) Infrastruktur melalui kecamatan",
+    "c": "(c) Infrastruktur kewenangan dinas atau instansi lain",
+    "d": "(d) Sosial, budaya dan ekonomi",
+}
 STATUS_ANGKA = {
     "peraturan": "menurut peraturan",
     "pernyataan_pers": "menurut pemberitaan, peraturannya belum kami temukan",

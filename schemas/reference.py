@@ -54,7 +54,6 @@ class Menu(pa.DataFrameModel):
     bidang: Series[str] = text(isin=BIDANG)
     program: Series[str] = text(isin=["sarpras", "pemberdayaan"])
     jenis: Series[str] = text(isin=JENIS)
-    subkegiatan: Series[str] = text()
     satuan: Series[str] = text()
     musyawarah: Series[str] = text(isin=["ya", "tidak"])
     dasar: Series[str] = text()
@@ -110,6 +109,15 @@ class SumberDana(pa.DataFrameModel):
     kewenangan: Series[str]
     tujuan: Series[str]
     rujukan: Series[str]
+
+
+class Katalog(pa.DataFrameModel):
+    """One activity whose goods are bought through the e-catalogue."""
+
+    kode: Series[str] = text(str_matches=KODE_MENU, unique=True)
+    barang: Series[str] = text()
+    dasar: Series[str] = text()
+    status: Series[str] = text(isin=["peraturan", "pernyataan_pers", "asumsi"])
 
 
 class Harga(pa.DataFrameModel):
@@ -215,6 +223,7 @@ FILES: dict[str, Any] = {
     "sumber_dana": SumberDana,
     "satuan": pairs("satuan", "alias"),
     "harga": Harga,
+    "katalog": Katalog,
     "lembaga": pairs("lembaga", "alias"),
     "status_lahan": pairs("status", "alias"),
     "kolom_sipd": KolomSipd,

@@ -245,8 +245,8 @@ def test_a_year_without_a_pack_says_which_file_to_make(run_direct, tmp_path):
     assert "rules/33.75/2031.toml" in one_sentence(answer)
 
 
-MENU_COLUMNS = "kode nama kelompok bidang program jenis subkegiatan satuan musyawarah dasar".split()
-OWN_MENU = "A1.1 Air A1 infrastruktur fisik konstruksi 7.01 m tidak Permendagri".split()
+MENU_COLUMNS = "kode nama kelompok bidang program jenis satuan musyawarah dasar".split()
+OWN_MENU = "A1.1 Air A1 infrastruktur fisik konstruksi m tidak Permendagri".split()
 PRICE = {"kode": "A1.2", "satuan": "m", "harga": "5", "tahun": "2026", "dasar": "kira-kira"}
 PAGU = {"kode": "33.75.03.1009", "tahun": "2028", "pagu": "5", "dasar": "SK"}
 BROKEN_FILES = {

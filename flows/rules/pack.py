@@ -4,6 +4,7 @@ Pure: takes the texts of the files, returns a frozen Pack, or raises one RulePac
 each with file, section and key.
 """
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import MISSING, dataclass, fields
@@ -36,6 +37,35 @@ class Angka:
 
 
 @dataclass(frozen=True)
+class Kode:
+    """One code of the national list of budget activities in one period; sistem: how many digits it ends in."""
+
+    id: str
+    uraian: str
+    program: str
+    kode: str
+    sistem: str
+    berlaku: date
+    dasar: str
+    status: str
+    diperiksa: date
+    sampai: date | None = None
+
+
+@dataclass(frozen=True)
+class Ketentuan:
+    """One rule of national law that has no number, as a sentence."""
+
+    id: str
+    isi: str
+    berlaku: date
+    dasar: str
+    status: str
+    diperiksa: date
+    sampai: date | None = None
+
+
+@dataclass(frozen=True)
 class Paket:
     """Which year and kota the pack is for."""
 
@@ -55,11 +85,12 @@ class Pagu:
 
 @dataclass(frozen=True)
 class PihakKetiga:
-    """Construction worth more than this many rupiah goes to a third party."""
+    """Construction worth more than this many rupiah goes to a third party; ada = false: the kota has no such limit."""
 
-    nilai: int
     dasar: str
     status: str
+    nilai: int | None = None
+    ada: bool = True
 
 
 @dataclass(frozen=True)
@@ -194,6 +225,8 @@ class Pack:
     prioritas: Prioritas
     jadwal: Jadwal
     nasional: tuple[Angka, ...]
+    kode: tuple[Kode, ...] = ()
+    ketentuan: tuple[Ketentuan, ...] = ()
     fisik: Fisik | None = None
     pagu_sebelumnya: tuple[PaguSebelumnya, ...] = ()
     sumber: tuple[Sumber, ...] = ()
@@ -225,14 +258,20 @@ SECTIONS = {
 OPTIONAL = {"fisik", "pemerataan", "teruskan", "apbd", "swakelola", "menu"}
 # Sections that may stand several times: [[sumber]].
 REPEATED: dict[str, type] = {"pagu_sebelumnya": PaguSebelumnya, "sumber": Sumber}
+# The tables of the national file, each entry with its period.
+NATIONAL: dict[str, type] = {"angka": Angka, "kode": Kode, "ketentuan": Ketentuan}
+NATIONAL_FIELDS = ("nasional", "kode", "ketentuan")
 NEEDED = {"biaya_wajar_min", "jiwa_per_kk"}
 MINIMUM = "minimal_apbd_persen"  # asked for only where the pack gives the budget's figures
+PROGRAMS = ("sarpras", "pemberdayaan")
+MENU_CODE = re.compile(r"[AB]\d\.\d+")
 CHOICES = {
     ("pagu", "tahap"): STAGES,
     ("inovasi", "cara"): ("catat", "dahulukan"),
     ("prioritas", "usg_dari"): ("verifikasi", "pengusul"),
     ("fisik", "dihitung_dari"): ("program", "jenis"),
     ("pagu_sebelumnya", "tahap"): STAGES,
+    ("kode", "program"): PROGRAMS,
     ("swakelola", "nonfisik"): ("swakelola_tipe_i", "swakelola_tipe_iii", "swakelola_tipe_iv"),
 }
 
@@ -250,16 +289,21 @@ def load_pack(local: str, national: str, *, tahun: int, kota: str, files: tuple[
     known = SECTIONS.keys() | REPEATED.keys()
     faults += [f"{files[0]}: bagian [{name}] tidak dikenal" for name in sections.keys() - known]
     faults += _policy_faults(built, tahun, kota, files[0])
-    faults += [f"{files[1]}: bagian {name} tidak dikenal" for name in sorted(numbers.keys() - {"angka"})]
-    angka = [_number(index, raw, files[1], faults) for index, raw in enumerate(numbers.get("angka", []))]
-    faults += _period_faults([one for one in angka if one], files[1])
+    faults += [f"{files[1]}: bagian {name} tidak dikenal" for name in sorted(numbers.keys() - NATIONAL.keys())]
+    dated = {name: _dated(name, numbers.get(name, []), files[1], faults) for name in NATIONAL}
     if built["jadwal"]:
         needed = NEEDED | ({MINIMUM} if built["apbd"] else set())
-        faults += _absent_faults([one for one in angka if one], needed, built["jadwal"].tanggal_pengadaan, files[1])
+        faults += _absent_faults(dated["angka"], needed, built["jadwal"].tanggal_pengadaan, files[1])
     if faults:
-        raise RulePackError("Paket aturan belum dapat dipakai:\n  " + "\n  ".join(sorted(faults)))
-    at = built["jadwal"].tanggal_pengadaan
-    return Pack(**built, nasional=tuple(one for one in angka if one and _in_force(one, at)))
+        raise RulePackError("Paket aturan belum dapat dipakai:", sorted(set(faults)))
+    # Procurement law is read when the work is bought, codes and rules when the year begins.
+    bought, begun = built["jadwal"].tanggal_pengadaan, date(tahun, 1, 1)
+    return Pack(
+        **built,
+        nasional=_in_force(dated["angka"], bought),
+        kode=_in_force(dated["kode"], begun),
+        ketentuan=_in_force(dated["ketentuan"], begun),
+    )
 
 
 def _parse(text: str, file: str, faults: list[str]) -> dict[str, Any]:
@@ -293,11 +337,21 @@ def _sections(name: str, sections: Mapping[str, Any], file: str, faults: list[st
     return tuple(REPEATED[name](**one) for one, some in zip(raw, found, strict=True) if not some)
 
 
-def _number(index: int, raw: Any, file: str, faults: list[str]) -> Angka | None:
-    name = raw.get("id", f"ke-{index + 1}") if isinstance(raw, dict) else f"ke-{index + 1}"
-    found = list(_record_faults(Angka, raw, f"{file} [[angka]] {name}"))
+def _dated(name: str, raw: Any, file: str, faults: list[str]) -> list[Any]:
+    """Every entry of a table of the national file that has no fault; their periods are checked as well."""
+    if not isinstance(raw, list):
+        faults.append(f"{file} [[{name}]]: tulis dengan dua kurung siku, satu bagian untuk tiap isinya")
+        return []
+    found = [one for place, value in enumerate(raw, 1) if (one := _entry(name, place, value, file, faults))]
+    faults += _period_faults(name, found, file)
+    return found
+
+
+def _entry(name: str, place: int, raw: Any, file: str, faults: list[str]) -> Any:
+    named = raw.get("id", f"ke-{place}") if isinstance(raw, dict) else f"ke-{place}"
+    found = list(_record_faults(NATIONAL[name], raw, f"{file} [[{name}]] {named}"))
     faults += found
-    return None if found else Angka(**raw)
+    return None if found else NATIONAL[name](**raw)
 
 
 def _record_faults(kind: type, raw: Any, where: str) -> Iterator[str]:
@@ -363,6 +417,24 @@ def _policy_faults(built: Mapping[str, Any], tahun: int, kota: str, file: str) -
         yield from _stage_faults(built["pagu_sebelumnya"], built["pagu"], f"{file} [[pagu_sebelumnya]]")
     if prioritas:
         yield from _order_faults(prioritas, f"{file} [prioritas]")
+    if built["pihak_ketiga"]:
+        yield from _third_party_faults(built["pihak_ketiga"], f"{file} [pihak_ketiga]")
+    if built["menu"]:
+        yield from _menu_faults(built["menu"], f"{file} [menu]")
+
+
+def _third_party_faults(rule: PihakKetiga, where: str) -> Iterator[str]:
+    """A limit forgotten is no limit that does not exist: the pack says which."""
+    if rule.ada and rule.nilai is None:
+        yield f"{where}: kunci nilai belum ada (atau tulis ada = false)"
+    if not rule.ada and rule.nilai is not None:
+        yield f"{where}: nilai tidak dipakai bila ada = false"
+
+
+def _menu_faults(rule: MenuLokal, where: str) -> Iterator[str]:
+    for kode, program in rule.program.items():
+        if not MENU_CODE.fullmatch(kode) or program not in PROGRAMS:
+            yield f"{where}: program {kode} harus kode menu dengan salah satu dari {', '.join(PROGRAMS)}"
 
 
 def _fund_faults(funds: Sequence[Sumber], pagu: Pagu, where: str) -> Iterator[str]:
@@ -412,23 +484,23 @@ def _measure_faults(values: Mapping[str, Any], least: int) -> Iterator[str]:
             yield f"{name} harus bilangan bulat positif"
 
 
-def _period_faults(numbers: list[Angka], file: str) -> Iterator[str]:
-    """Periods of one number must follow each other without gap or overlap."""
-    for one in numbers:
+def _period_faults(name: str, entries: list[Any], file: str) -> Iterator[str]:
+    """Periods of one entry must follow each other without gap or overlap; the last one may end."""
+    for one in entries:
         if one.sampai is not None and one.sampai < one.berlaku:
-            yield f"{file} [[angka]] {one.id}: sampai {one.sampai} mendahului berlaku {one.berlaku}"
-    ordered = sorted(numbers, key=attrgetter("id", "berlaku"))
+            yield f"{file} [[{name}]] {one.id}: sampai {one.sampai} mendahului berlaku {one.berlaku}"
+    ordered = sorted(entries, key=attrgetter("id", "berlaku"))
     for earlier, later in pairwise(ordered):
         if earlier.id == later.id and earlier.sampai != later.berlaku - timedelta(days=1):
             kind = "tumpang tindih" if earlier.sampai is None or earlier.sampai >= later.berlaku else "berlubang"
-            yield f"{file} [[angka]] {later.id}: masa berlaku {kind} pada {later.berlaku}"
+            yield f"{file} [[{name}]] {later.id}: masa berlaku {kind} pada {later.berlaku}"
 
 
 def _absent_faults(numbers: list[Angka], needed: set[str], at: date, file: str) -> Iterator[str]:
     """Numbers that the street asks for by name must be in force."""
-    present = {one.id for one in numbers if _in_force(one, at)}
+    present = {one.id for one in _in_force(numbers, at)}
     yield from (f"{file} [[angka]] {name}: belum ada yang berlaku pada {at}" for name in sorted(needed - present))
 
 
-def _in_force(one: Angka, at: date) -> bool:
-    return one.berlaku <= at and (one.sampai is None or at <= one.sampai)
+def _in_force(entries: list[Any], at: date) -> tuple[Any, ...]:
+    return tuple(one for one in entries if one.berlaku <= at and (one.sampai is None or at <= one.sampai))

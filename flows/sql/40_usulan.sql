@@ -64,7 +64,8 @@ SELECT
     coalesce(terurai.catatan, isi.catatan) AS catatan,
     terurai.kode_kegiatan,
     coalesce(menu.bidang, nullif(luar_menu.bidang, '')) AS bidang,
-    menu.program,
+    -- the kota may put an activity, such as the pos kamling, under its other programme
+    coalesce(program_lokal.program, menu.program) AS program,
     coalesce(terurai.jenis, menu.jenis, nullif(luar_menu.jenis, '')) AS jenis,
     CASE WHEN terurai.biaya_sah IS NOT NULL THEN 'verifikasi' WHEN terurai.biaya IS NOT NULL THEN 'pengusul'
          WHEN terurai.volume * harga.harga IS NOT NULL THEN 'estimasi' END
@@ -84,6 +85,7 @@ JOIN isi ON isi.kunci = terurai.kunci
 JOIN berkas ON berkas.berkas_ke = terurai.berkas_ke
 JOIN kelurahan_acuan AS kelurahan ON kelurahan.kode = terurai.kode_kelurahan
 LEFT JOIN menu ON menu.kode = terurai.kode_kegiatan
+LEFT JOIN program_lokal ON program_lokal.kode = terurai.kode_kegiatan
 LEFT JOIN luar_menu ON luar_menu.kode = terurai.kode_kegiatan
 LEFT JOIN harga ON harga.kode = terurai.kode_kegiatan AND harga.satuan = terurai.satuan
 LEFT JOIN jiwa ON jiwa.kode_kelurahan = terurai.kode_kelurahan AND jiwa.rw = terurai.rw

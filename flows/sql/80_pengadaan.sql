@@ -1,15 +1,7 @@
 -- One accepted proposal with a cost: who carries it out and how it is bought, by which line of the decision table.
-WITH batas AS (
-    -- The decision table with its limits in rupiah; several lower limits count as their highest.
-    SELECT tabel.aturan, tabel.jenis, tabel.metode, tabel.pelaksana, tabel.dasar, tabel.alasan,
-        coalesce(max(bawah.nilai), 0) AS di_atas, max(atas.nilai) AS sampai
-    FROM tabel_pengadaan AS tabel
-    LEFT JOIN angka AS bawah ON list_contains(string_split(tabel.di_atas, ' '), bawah.id)
-    LEFT JOIN angka AS atas ON atas.id = tabel.sampai
-    GROUP BY ALL
-),
-berbiaya AS (
-    SELECT alokasi.id_usulan, alokasi.jalur, alokasi.biaya, usulan.jenis
+WITH berbiaya AS (
+    SELECT alokasi.id_usulan, alokasi.jalur, alokasi.biaya, usulan.jenis,
+        CASE WHEN usulan.kode_kegiatan IN (SELECT kode FROM katalog) THEN 'katalog' ELSE 'bukan_katalog' END AS belanja
     FROM alokasi JOIN usulan USING (id_usulan)
     WHERE alokasi.biaya IS NOT NULL
 ),
@@ -29,3 +21,4 @@ SELECT
 FROM sendiri
 LEFT JOIN batas ON berlaku AND sendiri.jalur <> 'perlu_klasifikasi' AND batas.jenis = sendiri.jenis
     AND sendiri.biaya > batas.di_atas AND (batas.sampai IS NULL OR sendiri.biaya <= batas.sampai)
+    AND (batas.syarat IS NULL OR batas.syarat NOT IN ('katalog', 'bukan_katalog') OR batas.syarat = sendiri.belanja)

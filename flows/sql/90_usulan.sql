@@ -46,7 +46,7 @@ SELECT
     ---------- what it is
     usulan.kode_kegiatan,
     coalesce(menu.nama, luar_menu.nama) AS nama_kegiatan,
-    menu.subkegiatan,
+    subkegiatan.kode AS subkegiatan,
     usulan.bidang,
     usulan.program,
     usulan.jenis,
@@ -83,6 +83,7 @@ JOIN peringkat ON peringkat.id_usulan = usulan.id_usulan
 LEFT JOIN pengadaan ON pengadaan.id_usulan = usulan.id_usulan
 LEFT JOIN menu ON menu.kode = usulan.kode_kegiatan
 LEFT JOIN luar_menu ON luar_menu.kode = usulan.kode_kegiatan
+LEFT JOIN subkegiatan ON subkegiatan.program = usulan.program
 LEFT JOIN opd ON opd.id = alokasi.tujuan
 LEFT JOIN diusulkan_lagi ON diusulkan_lagi.id_usulan = usulan.id_usulan
 LEFT JOIN penggabungan ON penggabungan.id_usulan = usulan.id_usulan

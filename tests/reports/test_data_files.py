@@ -143,8 +143,9 @@ def test_the_budget_sums_each_sub_kegiatan_of_a_kelurahan(golden, folder):
     _, *rows = sheet(folder / "rka-dana-kelurahan.xlsx", "Per sub-kegiatan")
     found = {(row[0], row[2]): (row[4], row[5]) for row in rows}
     wanted = golden.rows(
-        "SELECT kode_kelurahan, subkegiatan, count(*) AS jumlah, sum(alokasi.biaya)::BIGINT AS biaya FROM alokasi"
-        " JOIN usulan USING (id_usulan, kode_kelurahan) JOIN menu ON menu.kode = kode_kegiatan"
+        "SELECT kode_kelurahan, subkegiatan.kode AS subkegiatan, count(*) AS jumlah,"
+        " sum(alokasi.biaya)::BIGINT AS biaya FROM alokasi"
+        " JOIN usulan USING (id_usulan, kode_kelurahan) JOIN subkegiatan USING (program)"
         " WHERE jalur = 'dana_kelurahan' GROUP BY ALL"
     )
     assert found == {(row["kode_kelurahan"], row["subkegiatan"]): (row["jumlah"], row["biaya"]) for row in wanted}

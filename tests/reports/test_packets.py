@@ -228,7 +228,8 @@ def test_rendering_twice_gives_the_same_bytes(small):
 
 
 def test_a_kelurahan_without_proposals_has_all_its_papers(edition):
-    papers = ["ba-musrenbang", "ba-musyawarah-dana-kelurahan", "daftar-hadir", "index", "lembar-lurah"]
+    papers = ["ba-musrenbang", "ba-musyawarah-dana-kelurahan", "daftar-delegasi", "daftar-hadir", "index"]
+    papers += ["lembar-lurah"]
     papers += ["panitia"] if edition.name == "internal" else []
     empty = edition / "33.75.02.1010"
     signed = [f"{paper}.docx" for paper in papers if paper.startswith("ba-")]
