@@ -12,7 +12,7 @@ from duckdb import DuckDBPyConnection
 from flows import policy, resending, verifying, warehouse
 from flows.cycle import Cycle
 from flows.intake.checking import worded
-from flows.resending import Finding
+from flows.resending import Finding, finding
 
 LATE = pa.schema(
     [("berkas_ke", pa.int32()), ("nomor", pa.int32())]
@@ -31,11 +31,21 @@ def load(cycle: Cycle) -> str:
         on_sheets = verifying.apply(con, cycle)
         warehouse.make(con, "40_usulan", tahun=cycle.tahun, jiwa_per_kk=pack.angka("jiwa_per_kk"))
         warehouse.make(con, "40_baris", tahun=cycle.tahun)
-        _word(con, resending.judge(con, pack) + on_sheets)
+        _word(con, resending.judge(con, pack) + on_sheets + _of_rows(con))
         warehouse.make(con, "40_rw_nihil", "40_temuan")
         warehouse.hold(con, "usulan")
         counts = con.execute("SELECT status, count(*) FROM baris GROUP BY status ORDER BY status").fetchall()
     return ", ".join(f"{number} {status}" for status, number in counts) or "0"
+
+
+def _of_rows(con: DuckDBPyConnection) -> list[Finding]:
+    """What can be said of an accepted row only beside the menu, or beside the other rows of its file."""
+    warehouse.make(con, "40_dua_usulan", "40_baris_kembar")
+    double = con.execute("SELECT berkas_ke, nomor, arti FROM dua_usulan").fetchall()
+    again = con.execute("SELECT berkas_ke, nomor, sama_dengan FROM baris_kembar").fetchall()
+    return [finding("dua_usulan", berkas_ke, nomor, kolom="usulan", arti=arti) for berkas_ke, nomor, arti in double] + [
+        finding("baris_kembar", berkas_ke, nomor, kolom="baris", arti=str(first)) for berkas_ke, nomor, first in again
+    ]
 
 
 def _word(con: DuckDBPyConnection, findings: list[Finding]) -> None:

@@ -1,11 +1,14 @@
 """What the person who ran the cycle is told: what waits, what came back, where the packets are."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from duckdb import DuckDBPyConnection
 
-from flows import warehouse
+from flows import policy, warehouse
 from flows.cycle import Cycle
+from schemas.messages import message
+from schemas.moments import local, moment_said
 
 STILL_THERE = {
     "menunggu": "masih ditulis atau diunduh, diambil pada run berikutnya",
@@ -27,6 +30,11 @@ def sentences(cycle: Cycle) -> Iterator[str]:
         yield f"Berkas perbaikan dan pesan untuk pengirimnya: {cycle.returned}"
     yield f"Paket: {cycle.packets / 'internal' / 'index.html'}"
     yield f"Edisi publik: {cycle.packets / 'publik' / 'index.html'}"
+
+
+def _moment(utc: str, cycle: Cycle) -> str:
+    zona = policy.pack_of(cycle).jadwal.zona
+    return moment_said(local(datetime.fromisoformat(utc), zona), zona)
 
 
 def _counts(con: DuckDBPyConnection) -> str:
@@ -60,4 +68,5 @@ def _inbox(con: DuckDBPyConnection, cycle: Cycle) -> Iterator[str]:
         if kejadian in STILL_THERE:
             yield f"  {nama}: {STILL_THERE[kejadian]}"
         elif kejadian == "sama" and newer:
-            yield f"  {nama}: sudah ada kiriman yang lebih baru ({newer}), jadi tidak ada yang berubah"
+            said = message("berkas_lama").filled(arti=f"kiriman {_moment(newer, cycle)}")
+            yield f"  {nama}: {' '.join(said)}"

@@ -1,6 +1,9 @@
 -- One row per distinct wording (letters only) of a proposal, activity or problem: what the word list makes of it.
 WITH wording AS (
     SELECT usulan_huruf AS huruf FROM urai UNION SELECT kegiatan_huruf FROM urai
+    UNION
+    -- the halves of what may be two works (40_dua_usulan)
+    SELECT unnest(string_split(usulan_huruf, ' dan ')) FROM urai WHERE contains(usulan_huruf, ' dan ')
 ),
 inti AS (
     -- What stands after a place word (`saluran depan mushola`) is the place, not the work.

@@ -1,4 +1,4 @@
--- One data row that stays, with the signs of its id and whether another row stands for it.
+-- One data row that stays, with the signs of its id and whether another row stands for it (pertama: the one it equals).
 WITH bertemu AS (
     -- Different proposals of a kelurahan whose six signs meet get longer ones.
     SELECT kode_kelurahan, pokok % 1073741824 AS pendek FROM pokok GROUP BY ALL HAVING count(*) > 1
@@ -21,7 +21,7 @@ ragam AS (
     SELECT kunci, terbaru, rincian,
         count(DISTINCT rincian) OVER (PARTITION BY berkas_ke, kode_kelurahan, pokok) AS ragam,
         count(DISTINCT rincian) OVER (PARTITION BY berkas_ke, kode_kelurahan, pokok, rincian % 1024) AS sependek,
-        row_number() OVER (PARTITION BY berkas_ke, kode_kelurahan, pokok, rincian ORDER BY nomor) > 1 AS kembar
+        min(kunci) OVER (PARTITION BY berkas_ke, kode_kelurahan, pokok, rincian) AS pertama
     FROM terinci
 )
 SELECT dikenal.kunci,
@@ -29,7 +29,8 @@ SELECT dikenal.kunci,
     || CASE WHEN coalesce(ragam.ragam, 1) = 1 THEN ''
             WHEN ragam.sependek = 1 THEN '-' || tanda2(ragam.rincian)
             ELSE '-' || tanda4(ragam.rincian) END AS tanda,
-    coalesce(ragam.kembar, false) AS kembar,
+    coalesce(ragam.pertama <> dikenal.kunci, false) AS kembar,
+    ragam.pertama,
     coalesce(ragam.terbaru <> dikenal.berkas_ke, false) OR ganti.kunci IS NOT NULL AS digantikan
 FROM dikenal
 LEFT JOIN ganti ON ganti.kunci = dikenal.kunci
