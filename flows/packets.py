@@ -18,7 +18,20 @@ from reports import paper, render
 from reports.issue import EDISI, INTERNAL, PUBLIK, Edisi, Terbitan, issue
 from reports.packet import Paket, internal_packet, public_packet, public_terusan
 from reports.sipd import KolomSipd
-from reports.views import Angka, Hitungan, Jalan, Kelurahan, Kota, Mutu, Peringatan, Riwayat, Rw, Terusan, Usulan
+from reports.views import (
+    Angka,
+    Hitungan,
+    Jalan,
+    Kelurahan,
+    Kota,
+    MinimalApbd,
+    Mutu,
+    Peringatan,
+    Riwayat,
+    Rw,
+    Terusan,
+    Usulan,
+)
 from reports.workbooks import Take
 
 # Kelurahan read at once: few enough to keep a country's rows out of memory, enough to spare it round trips.
@@ -80,6 +93,7 @@ def _kota_page(
         terusan=terusan,
         berkas=_read(con, "90_berkas", Hitungan),
         baris=_read(con, "90_baris", Hitungan),
+        minimal=next(iter(_read(con, "90_minimal_apbd", MinimalApbd)), None),
     )
 
 

@@ -16,6 +16,8 @@ from flows.cycle import Cycle
 from flows.errors import UsageError
 from flows.terminal import Part, Tabel
 from reports.filters import dua_angka, waktu
+from reports.sentences import idle
+from reports.views import Kelurahan as Figures
 from reports.wording import NO_REGISTER
 
 LONGEST_TEXT = 700
@@ -78,6 +80,7 @@ class Status:
     kelurahan: tuple[Kelurahan, ...]
     tanpa_tempat: int
     ditolak: tuple[tuple[str, str], ...]
+    menganggur: tuple[tuple[str, str], ...]
     faskel: tuple[Faskel, ...]
 
 
@@ -98,6 +101,7 @@ def read_status(cycle: Cycle) -> Status:
             kelurahan=_kelurahan(con, rows),
             tanpa_tempat=sum(one.menunggu for one in rows if one.kode_kelurahan is None),
             ditolak=_refused(con),
+            menganggur=tuple(_idle(con)),
             faskel=_roster(con),
         )
 
@@ -117,6 +121,14 @@ def _refused(con: DuckDBPyConnection) -> tuple[tuple[str, str], ...]:
     return tuple(con.execute(query).fetchall())
 
 
+def _idle(con: DuckDBPyConnection) -> Iterator[tuple[str, str]]:
+    """Every kelurahan of which something arrived, with the rest of its ceiling that only non-physical work may use."""
+    for row in con.execute(warehouse.select("90_kelurahan")).fetchall():
+        figures = Figures(*row)
+        if figures.jumlah_usulan and (sentence := idle(figures)):
+            yield figures.nama, sentence
+
+
 def _roster(con: DuckDBPyConnection) -> tuple[Faskel, ...]:
     query = "SELECT kode_kelurahan, nama, kontak FROM faskel ORDER BY kode_kelurahan, nama, kontak"
     return tuple(Faskel(*row) for row in con.execute(query).fetchall())
@@ -129,6 +141,9 @@ def as_text(status: Status) -> Iterator[Part]:
     yield Tabel(heads, tuple(_row(one) for one in status.kelurahan))
     if status.tanpa_tempat:
         yield f"{status.tanpa_tempat} baris menunggu dilengkapi, kelurahannya belum diketahui."
+    if status.menganggur:
+        yield "Sisa pagu yang hanya untuk kegiatan nonfisik, menurut rancangan terakhir:"
+        yield Tabel(("Kelurahan", "Sisa"), status.menganggur)
     if status.ditolak:
         yield f"{len(status.ditolak)} berkas belum dapat dibaca:"
         yield Tabel(("Berkas", "Sebab dan cara"), status.ditolak)

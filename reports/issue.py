@@ -1,8 +1,9 @@
 """What stands on every page of a run: the year, the edition, how firm the ceiling is, how much data is in."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from itertools import count
 
 from reports.filters import tanggal, waktu
 from reports.views import Angka, Jalan
@@ -48,6 +49,9 @@ class Terbitan:
     hash_masukan: str
     angka: tuple[Angka, ...]
     menu: Mapping[str, str]
+    inovasi_cara: str = "catat"
+    per_rw: int = 0
+    sumber: tuple[str, ...] = ()
 
     @property
     def tahun_rapat(self) -> int:
@@ -79,7 +83,18 @@ def issue(
         hash_masukan=jalan.hash_masukan,
         angka=angka,
         menu=menu,
+        inovasi_cara=pack["inovasi", "cara"],
+        per_rw=int(pack.get(("pemerataan", "minimal_per_rw"), 0)),
+        sumber=tuple(_funds(pack)),
     )
+
+
+def _funds(pack: Mapping[tuple[str, str], str]) -> Iterator[str]:
+    """The names of the funds inside the ceiling in the order in which they are spent."""
+    for place in count(1):
+        if (f"sumber {place}", "nama") not in pack:
+            return
+        yield pack[f"sumber {place}", "nama"]
 
 
 def _data(jalan: Jalan, zona: str) -> str:

@@ -6,9 +6,10 @@ from itertools import groupby
 from typing import Generic, TypeVar
 
 from reports.filters import bilangan, rupiah, tempat
+from reports.issue import Terbitan
 from reports.packet import Paket
 from reports.views import Terusan, Usulan
-from reports.wording import JALUR, PERINGATAN
+from reports.wording import JALUR, NAIK, PERINGATAN, TIDAK_NAIK
 
 Row = TypeVar("Row", Usulan, Terusan)
 
@@ -47,6 +48,23 @@ def parts(rows: Iterable[Row], key: Callable[[Row], str]) -> list[Bagian[Row]]:
     return [Bagian(title, tuple(group)) for title, group in groupby(ordered, key)]
 
 
+@dataclass(frozen=True, slots=True)
+class Kelompok:
+    """What is passed on, in parts: what goes up to the musrenbang kecamatan, or what is beyond its number."""
+
+    judul: str
+    semua: Bagian[Terusan]
+    bagian: list[Bagian[Terusan]]
+
+
+def passed_on(rows: Iterable[Terusan], key: Callable[[Terusan], str]) -> list[Kelompok]:
+    """What goes up, then what does not; without a number in the pack everything goes up and needs no title."""
+    found = tuple(rows)
+    up, beyond = tuple(one for one in found if one.naik), tuple(one for one in found if not one.naik)
+    groups = [(NAIK if beyond else "", up), (TIDAK_NAIK, beyond)]
+    return [Kelompok(title, Bagian(title, isi), parts(isi, key)) for title, isi in groups if isi]
+
+
 def office(one: Usulan | Terusan) -> str:
     """The office a proposal goes to, as a heading."""
     return one.nama_tujuan or one.tujuan or ""
@@ -54,12 +72,53 @@ def office(one: Usulan | Terusan) -> str:
 
 def advice(one: Usulan) -> str:
     """To whom a proposal goes or why it is to be discussed, and where to ask: one heading for all such."""
-    return f"{office(one)}|{one.alasan}|{one.rujukan}"
+    return f"{office(one)}|{one.naik is False}|{one.alasan}|{one.rujukan}"
 
 
 def route(one: Usulan) -> str:
     """How a proposal would be bought, and by which rule: what stands under one heading."""
     return f"{one.metode}|{one.pelaksana or ''}|{one.dasar_pengadaan}"
+
+
+def fund_totals(terbitan: Terbitan, paket: Paket) -> list[tuple[str, int]]:
+    """The funds of the pack in its order, with what each pays of the list in rupiah."""
+    paid = dict.fromkeys(terbitan.sumber, 0)
+    for one in paket.jalur("dana_kelurahan"):
+        for name, amount in one.sumber or ():
+            paid[name] += amount
+    return list(paid.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Penyesuaian:
+    """What the present ceiling makes of the list that an earlier one gave."""
+
+    tetap: Bagian[Usulan]
+    keluar: Bagian[Usulan]
+    naik: Bagian[Usulan]
+    cadangan: int
+
+    @property
+    def jumlah_lalu(self) -> int:
+        return self.tetap.jumlah + self.keluar.jumlah
+
+    @property
+    def jumlah(self) -> int:
+        return self.tetap.jumlah + self.naik.jumlah
+
+
+def adjustment(paket: Paket) -> Penyesuaian:
+    """The list cut again, each part in the order of turns."""
+
+    def those(change: str, *ways: str) -> tuple[Usulan, ...]:
+        return tuple(one for one in paket.jalur(*ways) if one.perubahan == change)
+
+    return Penyesuaian(
+        Bagian("Tetap dalam daftar", those("tetap", "dana_kelurahan")),
+        Bagian("Keluar dari daftar, menjadi cadangan", those("keluar", "cadangan")),
+        Bagian("Naik dari cadangan ke dalam daftar", those("naik", "dana_kelurahan")),
+        len(those("tetap", "cadangan")),
+    )
 
 
 def by_rw(usulan: Iterable[Usulan]) -> list[Bagian[Usulan]]:

@@ -13,7 +13,7 @@ from reports.views import Kelurahan, Mutu, Peringatan, Riwayat, Rw, Terusan, Usu
 
 # The sender's words, all of which pass the screen before they are public.
 FREE_TEXT = ("masalah", "usulan", "kegiatan", "lokasi", "lembaga", "satuan", "status_lahan")
-HIDDEN = ("pengusul", "kontak", "catatan", "biaya_muat", "kenapa_belum")
+HIDDEN = ("pengusul", "kontak", "catatan", "biaya_muat", "kenapa_belum", "rincian")
 PUBLIC_LAND = frozenset(("fasilitas umum", "milik pemkot"))
 
 
@@ -32,6 +32,17 @@ class Paket:
     def jalur(self, *names: str) -> tuple[Usulan, ...]:
         """The proposals that go one of these ways."""
         return tuple(one for one in self.usulan if one.jalur in names)
+
+    @property
+    def naik(self) -> tuple[Usulan, ...]:
+        """What is passed on and goes up to the musrenbang kecamatan."""
+        return tuple(one for one in self.jalur("kecamatan_opd") if one.naik is not False)
+
+    @property
+    def belum_diakomodir(self) -> tuple[Usulan, ...]:
+        """What neither the list, the reserve nor the musrenbang kecamatan takes up."""
+        waiting = self.jalur("tidak_memenuhi", "perlu_biaya", "perlu_klasifikasi")
+        return waiting + tuple(one for one in self.jalur("kecamatan_opd") if one.naik is False)
 
 
 def internal_packet(

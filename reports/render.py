@@ -16,9 +16,8 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 
 from reports import agenda, filters, lists, memory, recap, sentences, wording
 from reports.issue import Edisi, Terbitan
-from reports.lists import Bagian
 from reports.packet import Paket
-from reports.views import Hitungan, Kelurahan, Kota, Terusan, Usulan
+from reports.views import Hitungan, Kelurahan, Kota, MinimalApbd, Terusan, Usulan
 from schemas.exports import TABLES
 
 HERE = Path(__file__).parent
@@ -84,6 +83,8 @@ def kelurahan_pages(terbitan: Terbitan, paket: Paket) -> Iterator[Page]:
         "daftar-hadir": ("daftar_hadir.html", _attendance_lists),
         "daftar-delegasi": ("daftar_delegasi.html", _no_lists),
     }
+    if paket.kelurahan.tahap_lalu is not None:
+        pages["penyesuaian"] = ("penyesuaian.html", _adjustment_lists)
     if paket.edisi.internal:
         pages["panitia"] = ("panitia.html", _annex_lists)
     kode = paket.kelurahan.kode
@@ -118,6 +119,8 @@ def _packet_lists(terbitan: Terbitan, paket: Paket) -> dict[str, Any]:
         "kebutuhan": recap.needs(paket),
         "keluaran": recap.outputs(paket),
         "kelengkapan": _checklists(paket),
+        "menganggur": sentences.idle(paket.kelurahan),
+        "didahulukan": sentences.first(terbitan),
     }
 
 
@@ -134,7 +137,7 @@ def _annex_lists(_: Terbitan, paket: Paket) -> dict[str, Any]:
 def _sheet_lists(terbitan: Terbitan, paket: Paket) -> dict[str, Any]:
     inside, reserve = paket.jalur("dana_kelurahan"), paket.jalur("cadangan")
     asked, recap = agenda.decisions(terbitan, paket), lists.rw_summary(paket)
-    offices = lists.parts(paket.jalur("kecamatan_opd"), lists.office)
+    offices = lists.parts(paket.naik, lists.office)
     largest = sorted(offices, key=lambda part: (-len(part.isi), part.judul))[:SHEET_OFFICES]
     room = _room(len(asked) + len(largest), len(recap))
     return {
@@ -158,18 +161,27 @@ def _room(left: int, right: int) -> int:
 
 
 def _musrenbang_lists(_: Terbitan, paket: Paket) -> dict[str, Any]:
-    waiting = paket.jalur("tidak_memenuhi", "perlu_biaya", "perlu_klasifikasi")
+    def heading(one: Usulan) -> str:
+        return wording.TIDAK_NAIK if one.naik is False else wording.judul_jalur(one.jalur, paket.edisi.internal)
+
     return {
-        "terusan": lists.parts(paket.jalur("kecamatan_opd"), lists.office),
-        "belum": lists.parts(waiting, lambda one: wording.judul_jalur(one.jalur, paket.edisi.internal)),
+        "terusan": lists.parts(paket.naik, lists.office),
+        "belum": lists.parts(paket.belum_diakomodir, heading),
     }
 
 
-def _musyawarah_lists(_: Terbitan, paket: Paket) -> dict[str, Any]:
+def _musyawarah_lists(terbitan: Terbitan, paket: Paket) -> dict[str, Any]:
     def part(one: Usulan) -> str:
         return one.subkegiatan or wording.PROGRAM.get(one.program or "", "")
 
-    return {"bagian": lists.parts(paket.jalur("dana_kelurahan"), part)}
+    return {
+        "bagian": lists.parts(paket.jalur("dana_kelurahan"), part),
+        "sumber": lists.fund_totals(terbitan, paket),
+    }
+
+
+def _adjustment_lists(_: Terbitan, paket: Paket) -> dict[str, Any]:
+    return {"ubah": lists.adjustment(paket)}
 
 
 def _no_lists(_: Terbitan, __: Paket) -> dict[str, Any]:
@@ -206,6 +218,7 @@ def kota_page(
     terusan: Sequence[Terusan],
     berkas: Sequence[Hitungan],
     baris: Sequence[Hitungan],
+    minimal: MinimalApbd | None,
 ) -> Page:
     """The index of the kota: all kelurahan by kecamatan, all offices."""
     return _page(
@@ -220,6 +233,7 @@ def kota_page(
         tabel=[one for one in TABLES.values() if edisi.internal or not one.internal],
         berkas=berkas if edisi.internal else (),
         baris=baris if edisi.internal else (),
+        minimal=sentences.least_of_budget(minimal) if edisi.internal and minimal else None,
     )
 
 
@@ -258,8 +272,7 @@ def office_pages(
             terbitan,
             edisi,
             kelurahan=members,
-            bagian=lists.parts(rows, lists.office),
-            semua=Bagian("", rows),
+            kelompok=lists.passed_on(rows, lists.office),
         )
     for part in lists.parts(terusan, lambda one: one.tujuan):
         yield _page(
@@ -268,6 +281,5 @@ def office_pages(
             terbitan,
             edisi,
             nama=lists.office(part.isi[0]),
-            bagian=lists.parts(part.isi, lambda one: f"Kecamatan {one.kecamatan}, Kelurahan {one.kelurahan}"),
-            semua=part,
+            kelompok=lists.passed_on(part.isi, lambda one: f"Kecamatan {one.kecamatan}, Kelurahan {one.kelurahan}"),
         )

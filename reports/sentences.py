@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from reports.filters import bilangan, hari, rangkai, ringkas, tanggal, waktu
+from reports.filters import bilangan, hari, rangkai, ringkas, rupiah, tanggal, waktu
 from reports.issue import Terbitan
 from reports.packet import Paket
-from reports.views import Kelurahan
-from reports.wording import JALUR, NO_REGISTER, WAITING
+from reports.views import Kelurahan, MinimalApbd
+from reports.wording import JALUR, LKK, NO_REGISTER, WAITING
 
 
 def opening(terbitan: Terbitan, paket: Paket) -> list[str]:
@@ -44,10 +44,49 @@ def _inside(terbitan: Terbitan, paket: Paket) -> str:
 def _rest(paket: Paket) -> str:
     said = [
         f"{count} {JALUR[name].hitung if paket.edisi.internal or name != 'tidak_memenuhi' else WAITING}"
+        f"{_of_which_up(paket) if name == 'kecamatan_opd' else ''}"
         for name in JALUR
         if name != "dana_kelurahan" and (count := len(paket.jalur(name)))
     ]
     return f"Yang lain tidak hilang: {rangkai(said)}." if said else "Semua usulan yang kami terima masuk rencana."
+
+
+def _of_which_up(paket: Paket) -> str:
+    """How many go up where not all do."""
+    up, passed = len(paket.naik), len(paket.jalur("kecamatan_opd"))
+    return f" ({up} di antaranya naik ke musrenbang kecamatan)" if up < passed else ""
+
+
+def idle(kelurahan: Kelurahan) -> str | None:
+    """What only non-physical activities may use, and which bodies sent none; None where nothing lies idle."""
+    if not kelurahan.sisa_nonfisik:
+        return None
+    names = [name for kode, name in LKK.items() if kode in kelurahan.lkk_diam]
+    names += [kode for kode in kelurahan.lkk_diam if kode not in LKK]
+    silent = f"; {', '.join(names)} belum mengusulkan" if names else ""
+    return f"Sisa {rupiah(kelurahan.sisa_nonfisik)} hanya untuk pemberdayaan{silent}."
+
+
+def first(terbitan: Terbitan) -> str | None:
+    """Who comes before the order of rank; None where the pack puts nobody first."""
+    said = []
+    if terbitan.inovasi_cara == "dahulukan":
+        said.append("inovasi yang sudah diverifikasi")
+    if terbitan.per_rw:
+        best = "usulan terbaik" if terbitan.per_rw == 1 else f"{terbitan.per_rw} usulan terbaik"
+        said.append(f"{best} dari setiap RW")
+    return f"Didahulukan {', lalu '.join(said)}." if said else None
+
+
+def least_of_budget(one: MinimalApbd) -> str:
+    """Whether the ceilings together reach the share of the budget that the law asks for, with the arithmetic."""
+    sum_up = (
+        f"Pagu semua kelurahan berjumlah {rupiah(one.pagu)}; paling sedikit {one.persen}% dari pendapatan APBD setelah "
+        f"dikurangi DAK adalah {one.persen}% x ({rupiah(one.pendapatan)} - {rupiah(one.dak)}) = {rupiah(one.wajib)}."
+    )
+    missing = one.wajib - one.pagu
+    verdict = "Jumlah itu terpenuhi." if missing <= 0 else f"Masih kurang {rupiah(missing)}."
+    return f"{sum_up} {verdict} Dasar: {one.dasar}; angka APBD: {one.dasar_apbd}."
 
 
 def meeting(terbitan: Terbitan, kelurahan: Kelurahan) -> str | None:
@@ -73,7 +112,10 @@ def silent(paket: Paket) -> str:
 
 
 def innovation(terbitan: Terbitan, paket: Paket) -> str:
-    """Counted against what is asked for, and no more: nobody is moved up for it."""
+    """Counted against what is asked for; moved up only where the pack says so, and only what was verified."""
     count, wanted = paket.kelurahan.inovasi, terbitan.inovasi_minimal
     marked = f"{count} usulan ditandai pengusul sebagai inovasi" if count else "Belum ada usulan inovasi"
-    return f"{marked}; diharapkan sedikitnya {wanted} di setiap kelurahan." if wanted else f"{marked}."
+    asked = f"; diharapkan sedikitnya {wanted} di setiap kelurahan" if wanted else ""
+    ahead = sum(one.dahulu == "inovasi" for one in paket.usulan)
+    moved = f" Sudah diverifikasi dan didahulukan: {ahead}." if terbitan.inovasi_cara == "dahulukan" else ""
+    return f"{marked}{asked}.{moved}"

@@ -14,7 +14,11 @@ from reports.wording import pengusul_peran
 
 @dataclass(frozen=True, slots=True)
 class Usulan:
-    """One accepted proposal with all that becomes of it in the draft; columns of 90_usulan.sql."""
+    """One accepted proposal with all that becomes of it in the draft; columns of 90_usulan.sql.
+
+    sumber: the funds that pay for it with their rupiah, in the pack's order; naik: whether it goes up to the
+    musrenbang kecamatan; jalur_lalu: where it stood under the ceiling of the stage before.
+    """
 
     id_usulan: str
     kode: str
@@ -74,6 +78,12 @@ class Usulan:
     metode: str | None
     pelaksana: str | None
     dasar_pengadaan: str | None
+    rincian: str | None = None
+    dahulu: str | None = None
+    naik: bool | None = None
+    sumber: Sequence[tuple[str, int]] | None = None
+    jalur_lalu: str | None = None
+    perubahan: str | None = None
 
     @property
     def tempat(self) -> str:
@@ -112,6 +122,7 @@ class Terusan:
     satuan: str | None
     biaya: int | None
     jalur: str
+    naik: bool = True
 
     @property
     def tempat(self) -> str:
@@ -147,6 +158,10 @@ class Kelurahan:
     rapat_tanggal: date | None = None
     rapat_jam: time | None = None
     rapat_tempat: str | None = None
+    lkk_diam: Sequence[str] = ()
+    pagu_lalu: int | None = None
+    dasar_lalu: str | None = None
+    tahap_lalu: str | None = None
 
     @property
     def rw_semua(self) -> int | None:
@@ -206,6 +221,22 @@ class Kota:
     rt_diam: int | None
     rw_terdengar: int | None
     rw_nihil: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class MinimalApbd:
+    """What the law asks a kota without desa to give its kelurahan, and what it gives; columns of 90_minimal_apbd.sql.
+
+    pendapatan, dak, wajib and pagu in rupiah; pagu: the ceilings of all kelurahan together.
+    """
+
+    pendapatan: int
+    dak: int
+    persen: int
+    wajib: int
+    pagu: int
+    dasar: str
+    dasar_apbd: str
 
 
 @dataclass(frozen=True, slots=True)

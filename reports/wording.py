@@ -75,6 +75,13 @@ JALUR = {
         ),
     )
 }
+# Of what other offices do, so many go up to the musrenbang kecamatan; the rest is recorded with the reason.
+NAIK = "Naik ke musrenbang kecamatan"
+TIDAK_NAIK = "Dicatat, di luar jumlah usulan yang naik"
+
+# Bodies that ask for work other than building, in the order in which they are named.
+LKK = {"PKK": "PKK", "KARANG TARUNA": "Karang Taruna", "POSYANDU": "Posyandu"}
+DAHULU = {"inovasi": "didahulukan: inovasi yang sudah diverifikasi", "rw": "didahulukan: usulan terbaik RW-nya"}
 WAITING = "menunggu pembahasan"
 
 # The ceiling is called by how firm it is.
@@ -83,6 +90,12 @@ PAGU = {
     "ppas": "pagu sementara (PPAS)",
     "apbd": "pagu definitif (APBD)",
     "perubahan": "pagu definitif (Perubahan APBD)",
+}
+# What a paper that cuts the list again is about; news of the budget only once there is one.
+PENYESUAIAN = {
+    "ppas": "Penyesuaian daftar kegiatan dana kelurahan dengan PPAS",
+    "apbd": "Kabar APBD: penyesuaian daftar kegiatan dana kelurahan",
+    "perubahan": "Kabar APBD: penyesuaian daftar kegiatan dana kelurahan dengan Perubahan APBD",
 }
 PAGU_SIFAT = {"indikatif": "sementara", "ppas": "sementara", "apbd": "definitif", "perubahan": "definitif"}
 DRAFT = "RANCANGAN, belum keputusan musyawarah"

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import settings
 
 from flows.cycle import PACKAGED
+from tests import options
 from tests.builders import Season, run, settle
 
 REAL = Path(__file__).parents[2] / "shared" / "real" / "pekalongan"
@@ -36,6 +37,12 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Season:
     shutil.copytree(REAL, folder / "inbox")
     settle(folder / "inbox")
     return run(folder)
+
+
+@pytest.fixture(scope="session")
+def full(tmp_path_factory: pytest.TempPathFactory) -> Season:
+    """A season of two kelurahan with every optional rule at once."""
+    return options.season(tmp_path_factory.mktemp("penuh") / "kerja")
 
 
 @pytest.fixture(scope="session", params=["sample", "real"])

@@ -28,7 +28,11 @@ SELECT
     coalesce(dicermati.jumlah, 0) AS dicermati,
     try_strptime(jadwal.tanggal, ['%Y-%m-%d', '%d/%m/%Y'])::DATE AS rapat_tanggal,
     try_strptime(replace(jadwal.jam, ':', '.'), '%H.%M')::TIME AS rapat_jam,
-    nullif(trim(jadwal.tempat), '') AS rapat_tempat
+    nullif(trim(jadwal.tempat), '') AS rapat_tempat,
+    kelurahan.lkk_diam,
+    kelurahan.pagu_lalu,
+    kelurahan.dasar_lalu,
+    kelurahan.tahap_lalu
 FROM kelurahan
 LEFT JOIN jadwal ON jadwal.kode = kelurahan.kode
 LEFT JOIN dicermati ON dicermati.kode_kelurahan = kelurahan.kode

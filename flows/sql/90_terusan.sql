@@ -19,7 +19,8 @@ SELECT
     usulan.volume,
     usulan.satuan,
     alokasi.biaya,
-    alokasi.jalur
+    alokasi.jalur,
+    alokasi.naik
 FROM alokasi
 JOIN usulan ON usulan.id_usulan = alokasi.id_usulan
 JOIN kelurahan ON kelurahan.kode = usulan.kode_kelurahan

@@ -8,6 +8,16 @@ WITH penggabungan AS (
     JOIN kelompok AS wakil ON wakil.kelompok = anggota.kelompok AND wakil.peran = 'wakil'
     JOIN usulan AS utama ON utama.id_usulan = wakil.id_usulan
     WHERE anggota.peran = 'anggota'
+),
+
+pembayar AS (
+    SELECT
+        alokasi_sumber.id_usulan,
+        list(row(sumber_pagu.nama, alokasi_sumber.nilai) ORDER BY sumber_pagu.urutan) AS sumber
+    FROM alokasi_sumber
+    JOIN sumber_pagu ON sumber_pagu.id = alokasi_sumber.sumber
+    WHERE alokasi_sumber.kode_kelurahan BETWEEN $dari AND $sampai
+    GROUP BY alokasi_sumber.id_usulan
 )
 
 SELECT
@@ -75,7 +85,15 @@ SELECT
     ---------- how it would be bought
     pengadaan.metode,
     pengadaan.pelaksana,
-    pengadaan.dasar AS dasar_pengadaan
+    pengadaan.dasar AS dasar_pengadaan,
+
+    ---------- by which of the year's own rules
+    peringkat.rincian,
+    alokasi.dahulu,
+    alokasi.naik,
+    pembayar.sumber,
+    penyesuaian.jalur_lalu,
+    penyesuaian.perubahan
 
 FROM usulan
 JOIN alokasi ON alokasi.id_usulan = usulan.id_usulan
@@ -87,5 +105,7 @@ LEFT JOIN subkegiatan ON subkegiatan.program = usulan.program
 LEFT JOIN opd ON opd.id = alokasi.tujuan
 LEFT JOIN diusulkan_lagi ON diusulkan_lagi.id_usulan = usulan.id_usulan
 LEFT JOIN penggabungan ON penggabungan.id_usulan = usulan.id_usulan
+LEFT JOIN pembayar ON pembayar.id_usulan = usulan.id_usulan
+LEFT JOIN penyesuaian ON penyesuaian.id_usulan = usulan.id_usulan
 WHERE usulan.kode_kelurahan BETWEEN $dari AND $sampai
 ORDER BY usulan.kode_kelurahan, alokasi.urutan NULLS LAST, peringkat.peringkat, usulan.id_usulan

@@ -2,50 +2,14 @@
 
 from collections import Counter, defaultdict
 from pathlib import Path
-from random import Random
 
 import pytest
 
-from tests import options
-from tests.builders import BANDENGAN, SETONO, Season, archived, dropped, proposal, referred, ruled, run, sheet
+from tests.builders import BANDENGAN, SETONO, Season, archived, run
+from tests.options import LOWER, PAGU, wishes
 from tests.sql.test_giliran import First, Wish, by_hand
 
-PAGU, LOWER, SHARE = 200_000_000, 90_000_000, 70
-WORDS = ("Perbaikan saluran", "Paving gang", "Pelatihan membatik", "Gerobak sampah", "Mobil sampah", "Pos kamling")
-
-
-def wishes(seed: int) -> list[dict[str, str]]:
-    """Works, goods, trainings and what goes up, of two kelurahan, some of them marked as innovation."""
-    random = Random(seed)
-    return [
-        proposal(
-            kelurahan=random.choice(["Bandengan", "Setono"]),
-            rw=random.choice([None, 1, 2, 3, 4]),
-            rt=number,
-            lembaga=random.choice(["PKK", "LPM"]),
-            usulan=random.choice(WORDS),
-            lokasi=f"Gang {number}",
-            prioritas=random.choice([None, 1, 2, 3]),
-            penerima_manfaat=random.choice([None, 40, 90, 400]),
-            biaya=random.choice([5, 12, 25, 31, 60]) * 1_000_000,
-            inovasi=random.choice([None, "ya"]),
-        )
-        for number in range(1, 61)
-    ]
-
-
-@pytest.fixture(scope="module")
-def full(tmp_path_factory: pytest.TempPathFactory) -> Season:
-    """The season after its verification: every third innovation is confirmed; Setono has less than the rest."""
-    folder = tmp_path_factory.mktemp("penuh") / "kerja"
-    ruled(folder, options.every_option(PAGU))
-    own = {"kode": SETONO, "tahun": "2028", "dasar": "SK percobaan"}
-    lines = [own | {"pagu": str(LOWER), "tahap": ""}, own | {"pagu": "70000000", "tahap": "indikatif"}]
-    referred(folder, "pagu.csv", lines)
-    season = run(archived(folder, {"usulan.csv": wishes(7)}))
-    marked = season.rows("SELECT kode FROM usulan WHERE inovasi ORDER BY kode")[::3]
-    said = [{"Kode": row["kode"], "Inovasi": "ya"} for row in marked]
-    return run(dropped(folder, {"rapat/verifikasi.csv": sheet(said)}))
+SHARE = 70
 
 
 def rows(season: Season) -> dict[str, list[dict]]:
