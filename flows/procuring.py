@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pyarrow as pa
 
-from flows import history, policy, warehouse
+from flows import history, matters, policy, warehouse
 from flows.cycle import Cycle
 from flows.intake.inbox import arrivals
 from flows.rules.pack import Pack
@@ -18,7 +18,8 @@ def procure(cycle: Cycle) -> str:
     with warehouse.building(cycle) as con:
         warehouse.make(con, "80_batas", "80_pengadaan", "80_rw")
         warehouse.make(con, "80_kelurahan", maks_persen=pack.fisik.maks_persen if pack.fisik else None)
-        warehouse.make(con, "80_peringatan", "80_keputusan", "80_realisasi")
+        warehouse.make(con, "80_keputusan", "80_realisasi")
+        matters.raise_matters(con, pack)
         history.recall(cycle, con)
         warehouse.put(con, "jalan", _run(cycle, pack))
         for name in ("pengadaan", "kelurahan"):

@@ -15,7 +15,7 @@ from flows.errors import ReferenceFault
 from flows.intake.headers import Vocabulary, normalise
 from flows.intake.kelurahan_names import Names
 from flows.intake.limits import Limit, Limits
-from schemas.reference import FILES, OFFICE_ONLY
+from schemas.reference import FILES, OFFICE_ONLY, OPTIONAL
 from schemas.submission import TEXT_COLUMNS
 
 # Tables kelurahan and riwayat are what the run says; what was given stands beside them.
@@ -83,7 +83,7 @@ def _table(cycle: Cycle, name: str, faults: list[str]) -> pd.DataFrame:
         faults.append(f"{name}.csv: berkas ini belum ada di folder reference")
         return pd.DataFrame()
     frame = pd.concat([_checked(path, name, faults) for path in paths], ignore_index=True).drop_duplicates()
-    optional = [column for column in OFFICE_ONLY.get(name, ()) if column not in frame.columns]
+    optional = [column for column in OPTIONAL.get(name, ()) if column not in frame.columns]
     return frame.assign(**dict.fromkeys(optional, ""))
 
 
@@ -149,6 +149,16 @@ CROSS_CHECKS = {
         SELECT 'X' WHERE NOT EXISTS (FROM menu_opd WHERE kelompok = 'X')""",
     "katalog.csv: kode tidak ada di menu.csv": """
         SELECT DISTINCT kode FROM katalog WHERE kode NOT IN (SELECT kode FROM menu)""",
+    "harga.csv: rendah dan tinggi harus bilangan bulat yang mengapit harga, atau kosong": """
+        SELECT kode || ' ' || satuan FROM harga
+        WHERE NOT coalesce(TRY_CAST(nullif(rendah, '') AS BIGINT) BETWEEN 1 AND harga, rendah = '')
+            OR NOT coalesce(TRY_CAST(nullif(tinggi, '') AS BIGINT) >= harga, tinggi = '')""",
+    "kegiatan_berjalan.csv: kelurahan tidak dikenal": """
+        SELECT DISTINCT kelurahan FROM kegiatan_berjalan
+        WHERE lower(regexp_replace(kelurahan, '[^\\pL\\pN]', '', 'g')) NOT IN (
+            SELECT lower(regexp_replace(sebutan, '[^\\pL\\pN]', '', 'g'))
+            FROM (SELECT kode AS sebutan FROM kelurahan_acuan UNION SELECT nama FROM kelurahan_acuan
+                  UNION SELECT alias FROM alias_kelurahan))""",
     "harga.csv: kode tidak ada di menu.csv": """
         SELECT DISTINCT kode FROM harga WHERE kode NOT IN (SELECT kode FROM menu)""",
 }

@@ -153,7 +153,10 @@ KEWENANGAN = {
 }
 PERINGATAN = {
     "pecah_paket": "Beberapa pekerjaan berdekatan yang nilainya bila dijumlahkan melewati batas",
+    "dekat_batas": "Biaya yang sedikit di bawah suatu batas",
     "harga_janggal": "Perkiraan biaya di luar kisaran biasa, perlu survei",
+    "salah_ribuan": "Biaya yang mungkin kurang atau kelebihan tiga nol",
+    "sudah_direncanakan": "Mungkin sudah direncanakan oleh kantor lain",
     "duplikat": "Usulan yang mirip, mungkin kebutuhan yang sama",
     "kiriman_ulang": "Kiriman ulang yang berbeda dari kiriman sebelumnya",
     "ditimpa": "Usulan yang diganti oleh berkas lain",

@@ -84,6 +84,17 @@ class Kata(pa.DataFrameModel):
     tingkat: Series[int] = pa.Field(ge=1, coerce=True)
 
 
+class KataJalan(pa.DataFrameModel):
+    """One word in the name of a street: a way to write jalan or gang, one that says nothing, one that ends the name."""
+
+    kata: Series[str] = text(unique=True, str_matches=r"^[a-z]+$")
+    peran: Series[str] = text(isin=["jalan", "gang", "umum", "akhir"])
+
+    @pa.dataframe_check(error="semua peran tertulis")
+    def every_part_is_played(cls, frame: Any) -> bool:
+        return set(frame["peran"]) == {"jalan", "gang", "umum", "akhir"}
+
+
 class Opd(pa.DataFrameModel):
     """One office that may be asked."""
 
@@ -121,13 +132,26 @@ class Katalog(pa.DataFrameModel):
 
 
 class Harga(pa.DataFrameModel):
-    """One rough reference price in rupiah a unit."""
+    """One rough reference price in rupiah a unit; rendah and tinggi, its usual range, may be left out."""
 
     kode: Series[str] = text(str_matches=KODE_MENU)
     satuan: Series[str] = text()
     harga: Series[int] = pa.Field(gt=0, coerce=True)
     tahun: Series[str] = text()
     dasar: Series[str] = text()
+
+
+class KegiatanBerjalan(pa.DataFrameModel):
+    """One activity that another budget holds already; an empty rw or rt means that none is named."""
+
+    tahun: Series[int] = pa.Field(coerce=True)
+    pelaksana: Series[str] = text()
+    kegiatan: Series[str] = text()
+    kelurahan: Series[str] = text()
+    rw: Series[str] = pa.Field(str_matches=r"^\d{0,3}$")
+    rt: Series[str] = pa.Field(str_matches=r"^(\d{1,3}([ ,]+\d{1,3})*)?$")
+    lokasi: Series[str]
+    sumber: Series[str]
 
 
 class BatasBerkas(pa.DataFrameModel):
@@ -216,6 +240,7 @@ FILES: dict[str, Any] = {
     "luar_menu": LuarMenu,
     "kata": Kata,
     "kata_tempat": pa.DataFrameSchema({"kata": pa.Column(str, unique=True)}),
+    "kata_jalan": KataJalan,
     "kata_nihil": pa.DataFrameSchema({"kata": pa.Column(str, unique=True)}),
     "batas_berkas": BatasBerkas,
     "opd": Opd,
@@ -233,6 +258,7 @@ FILES: dict[str, Any] = {
     "pagu": PaguKelurahan,
     "jadwal": Jadwal,
     "riwayat": Riwayat,
+    "kegiatan_berjalan": KegiatanBerjalan,
 }
 # An office supplies these where it has them; without them nothing is assumed.
 OFFICE_ONLY = {
@@ -241,4 +267,7 @@ OFFICE_ONLY = {
     "pagu": ("kode", "tahun", "pagu", "dasar", "tahap"),
     "jadwal": ("kode", "tanggal", "jam", "tempat"),
     "riwayat": ("tahun", "kelurahan", "rw", "rt", "usulan", "hasil", "alasan"),
+    "kegiatan_berjalan": ("tahun", "pelaksana", "kegiatan", "kelurahan", "rw", "rt", "lokasi", "sumber"),
 }
+# Columns that may be left out.
+OPTIONAL = OFFICE_ONLY | {"harga": ("rendah", "tinggi")}

@@ -261,7 +261,10 @@ REPEATED: dict[str, type] = {"pagu_sebelumnya": PaguSebelumnya, "sumber": Sumber
 # The tables of the national file, each entry with its period.
 NATIONAL: dict[str, type] = {"angka": Angka, "kode": Kode, "ketentuan": Ketentuan}
 NATIONAL_FIELDS = ("nasional", "kode", "ketentuan")
-NEEDED = {"biaya_wajar_min", "jiwa_per_kk"}
+NEEDED = {
+    *("biaya_wajar_min", "jiwa_per_kk", "dekat_batas_persen", "harga_lokal_min", "harga_pagar_persen"),
+    "harga_kisaran_persen",
+}
 MINIMUM = "minimal_apbd_persen"  # asked for only where the pack gives the budget's figures
 PROGRAMS = ("sarpras", "pemberdayaan")
 MENU_CODE = re.compile(r"[AB]\d\.\d+")

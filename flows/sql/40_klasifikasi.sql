@@ -1,6 +1,8 @@
--- One row per distinct wording (letters only) of a proposal, activity or problem: what the word list makes of it.
+-- One row per distinct wording (letters only) of a proposal or activity, also of other budgets: what the word list
+-- makes of it.
 WITH wording AS (
     SELECT usulan_huruf AS huruf FROM urai UNION SELECT kegiatan_huruf FROM urai
+    UNION SELECT huruf(kegiatan) FROM kegiatan_berjalan
     UNION
     -- the halves of what may be two works (40_dua_usulan)
     SELECT unnest(string_split(usulan_huruf, ' dan ')) FROM urai WHERE contains(usulan_huruf, ' dan ')

@@ -8,3 +8,13 @@ GROUP BY usulan.kode_kelurahan, kelompok.kelompok
 UNION ALL
 -- what stage 4 saw in files that came again
 SELECT kode_kelurahan, kode, id_usulan, pesan FROM peringatan_kiriman
+UNION ALL
+SELECT kode_kelurahan, kode, id_usulan, pesan FROM pecah_paket
+UNION ALL
+SELECT kode_kelurahan, kode, id_usulan, pesan FROM dekat_batas
+UNION ALL
+SELECT kode_kelurahan, kode, id_usulan, pesan FROM harga_janggal
+UNION ALL
+SELECT kode_kelurahan, kode, id_usulan, pesan FROM salah_ribuan
+UNION ALL
+SELECT kode_kelurahan, kode, id_usulan, pesan FROM sudah_direncanakan

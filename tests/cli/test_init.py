@@ -28,6 +28,7 @@ def test_the_folder_holds_an_inbox_forms_and_what_an_office_edits(made):
         "reference/faskel.csv",
         "reference/harga.csv",
         "reference/jadwal.csv",
+        "reference/kegiatan_berjalan.csv",
         "reference/pagu.csv",
         "reference/riwayat.csv",
         "reference/rt_rw.csv",
@@ -47,6 +48,7 @@ def test_copies_are_true_and_national_law_is_none_of_them(made):
     [
         ("rt_rw", ["kode_kelurahan", "rw", "rt", "kk", "penduduk"]),
         ("faskel", ["kode_kelurahan", "nama", "kontak", "tingkat"]),
+        ("kegiatan_berjalan", ["tahun", "pelaksana", "kegiatan", "kelurahan", "rw", "rt", "lokasi", "sumber"]),
         ("pagu", ["kode", "tahun", "pagu", "dasar"]),
         ("jadwal", ["kode", "tanggal", "jam", "tempat"]),
         ("riwayat", ["tahun", "kelurahan", "rw", "rt", "usulan", "hasil", "alasan"]),
