@@ -49,7 +49,7 @@ def test_copies_are_true_and_national_law_is_none_of_them(made):
         ("rt_rw", ["kode_kelurahan", "rw", "rt", "kk", "penduduk"]),
         ("faskel", ["kode_kelurahan", "nama", "kontak", "tingkat"]),
         ("kegiatan_berjalan", ["tahun", "pelaksana", "kegiatan", "kelurahan", "rw", "rt", "lokasi", "sumber"]),
-        ("pagu", ["kode", "tahun", "pagu", "dasar"]),
+        ("pagu", ["kode", "tahun", "pagu", "dasar", "tahap"]),
         ("jadwal", ["kode", "tanggal", "jam", "tempat"]),
         ("riwayat", ["tahun", "kelurahan", "rw", "rt", "usulan", "hasil", "alasan"]),
     ],
