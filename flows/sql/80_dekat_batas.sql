@@ -4,7 +4,6 @@ SELECT calon.kode_kelurahan, 'dekat_batas' AS kode, [calon.id_usulan] AS id_usul
     || CASE WHEN calon.biaya = batas_jenis.nilai THEN 'tepat pada batas ' ELSE 'sedikit di bawah batas ' END
     || rupiah(batas_jenis.nilai) || ' (' || batas_jenis.uraian || '). Mohon dilihat dasar perhitungannya.' AS pesan
 FROM calon
-JOIN pengadaan USING (id_usulan)
-JOIN batas_jenis ON batas_jenis.jenis = calon.jenis AND batas_jenis.nilai = pengadaan.batas
+JOIN batas_jenis ON batas_jenis.jenis = calon.jenis AND batas_jenis.nilai = calon.batas
 WHERE calon.biaya <= batas_jenis.nilai AND calon.biaya * 100::HUGEINT >= batas_jenis.nilai * (100 - $persen)::HUGEINT
     AND calon.biaya_sumber <> 'estimasi'

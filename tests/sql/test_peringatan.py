@@ -124,7 +124,7 @@ def split_by_hand(season: Season) -> set[frozenset[str]]:
     for limit in {value for values in LIMITS.values() for value in values}:
         alike = defaultdict(list)
         for row in judged(season):
-            if limit in LIMITS[row["jenis"]] and row["biaya"] <= limit:
+            if row["batas"] is not None and limit in LIMITS[row["jenis"]] and row["biaya"] <= limit:
                 alike[row["kode_kelurahan"], row["kode_kegiatan"], row["jenis"]].append(row)
         for rows in alike.values():
             found |= {
