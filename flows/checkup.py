@@ -1,15 +1,15 @@
 """Before anything is sent: what a run would say of some files, without a trace in the working folder.
 
 The production stages do the work, in a temporary folder that holds copies of the files and of the office's
-own rules and reference data: what check says is what run says. Of the archive only what the files correct is
-looked at, so that a resend of a whole list is compared with nothing.
+own rules and reference data: what check says is what run says. Of the archive only that is laid beside them which
+they correct, and what came before from the same RW or body: what they would replace there is told.
 """
 
 import os
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path, PurePath
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -22,7 +22,8 @@ from flows.intake.inbox import arrivals, write_ledger
 from flows.street import STAGES, prepared
 from flows.terminal import Part, Tabel
 
-FIRST, REST = ("collect", "read"), ("check", "load")
+Place = tuple[str | None, int | None]  # kelurahan and RW
+FIRST, REST = ("collect", "read", "check"), ("load",)
 OWN = ("rules", "reference")
 TINGKAT = {"kesalahan": "Perlu dilengkapi", "peringatan": "Mohon dicek"}
 BARIS = {
@@ -31,6 +32,7 @@ BARIS = {
     "kembar": "sama dengan baris lain",
     "digantikan": "digantikan baris yang lebih baru",
 }
+WAS = {"diterima": "sudah tercatat", "dikembalikan": "menunggu dilengkapi"}
 TIDAK_DIAMBIL = {
     "menunggu": "namanya menandakan berkas yang belum selesai diunduh, jadi tidak diambil.",
     "tidak_terbaca": "belum dapat dibuka; periksa izin berkasnya.",
@@ -52,14 +54,25 @@ class Temuan:
 
 
 @dataclass(frozen=True)
+class Lama:
+    """One record of the archive, by file and line, for which a checked file would stand; status: what it is today."""
+
+    nama: str
+    nomor: int
+    usulan: str
+    status: str
+
+
+@dataclass(frozen=True)
 class Berkas:
     """What became of one file. status: as in table berkas, or why the file was not taken at all."""
 
     nama: str
     status: str
     alasan: str
-    baris: Mapping[str, int]
-    temuan: tuple[Temuan, ...]
+    baris: Mapping[str, int] = field(default_factory=dict)
+    temuan: tuple[Temuan, ...] = ()
+    digantikan: tuple[Lama, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -84,12 +97,13 @@ def check_files(paths: Sequence[Path], tahun: int, data: Path | None) -> Hasil:
         cycle = open_cycle(tahun, folder, mulai=0)
         with prepared(cycle):
             _walk(cycle, FIRST)
-            if not (data and _bring(cycle, data)):
+            office = replace(cycle, folder=data.resolve()) if data else None
+            if office is None or not _bring(cycle, office):
                 _walk(cycle, REST)
-                return Hasil(tahun, cycle.kota, _results(cycle, names))
+                return Hasil(tahun, cycle.kota, _results(cycle, names, {}))
         with prepared(cycle):
             _walk(cycle, (*FIRST, *REST))
-            return Hasil(tahun, cycle.kota, _results(cycle, names))
+            return Hasil(tahun, cycle.kota, _results(cycle, names, _status_today(office)))
 
 
 def _walk(cycle: Cycle, steps: Sequence[str]) -> None:
@@ -97,14 +111,17 @@ def _walk(cycle: Cycle, steps: Sequence[str]) -> None:
         STAGES[step](cycle)
 
 
-def _bring(cycle: Cycle, data: Path) -> bool:
-    """Lays beside the files those of the office's archive whose records they correct; whether there are any."""
-    with warehouse.building(cycle) as con:
-        query = "SELECT DISTINCT regexp_extract(lower(rujukan), '[0-9a-f]{12}') FROM isi WHERE rujukan IS NOT NULL"
-        named = {sha256 for (sha256,) in con.execute(query).fetchall()}
-    office = replace(cycle, folder=data.resolve())
+Today = dict[tuple[str, int], str]  # sha256 and line of an archived record -> its status
+
+
+def _bring(cycle: Cycle, office: Cycle) -> bool:
+    """Lays beside the files what of the office's archive they correct or may say anew; whether there is any."""
+    corrected, places = _concerned(cycle)
+    before = _of_places(office, places)
     ours = arrivals(cycle)
-    found = [one for one in arrivals(office) if one.sha256[:12] in named and one not in ours]
+    found = [
+        one for one in arrivals(office) if (one.sha256 in before or one.sha256[:12] in corrected) and one not in ours
+    ]
     for one in found:
         shutil.copyfile(office.archive / one.arsip, cycle.archive / one.arsip)
     if found:
@@ -112,9 +129,34 @@ def _bring(cycle: Cycle, data: Path) -> bool:
     return bool(found)
 
 
-def _results(cycle: Cycle, names: Mapping[Path, str]) -> tuple[Berkas, ...]:
+def _concerned(cycle: Cycle) -> tuple[set[str], set[Place]]:
+    """The files, by the beginning of their hash, that the checked ones correct; the places for which they speak."""
     with warehouse.building(cycle) as con:
-        return tuple(_result(con, path, name) for path, name in names.items())
+        query = "SELECT DISTINCT regexp_extract(lower(rujukan), '[0-9a-f]{12}') FROM isi WHERE rujukan IS NOT NULL"
+        corrected = {sha256 for (sha256,) in con.execute(query).fetchall()}
+        return corrected, set(con.execute("SELECT DISTINCT kode_kelurahan, rw FROM urai").fetchall())
+
+
+def _of_places(office: Cycle, places: set[Place]) -> set[str]:
+    """The archived files that speak for one of the places; none before the first run."""
+    if not office.warehouse.is_file():
+        return set()
+    with warehouse.published(office.warehouse) as con:
+        query = "SELECT DISTINCT sha256, urai.kode_kelurahan, rw FROM urai JOIN berkas_baca USING (berkas_ke)"
+        return {sha256 for sha256, *place in con.execute(query).fetchall() if tuple(place) in places}
+
+
+def _status_today(office: Cycle) -> Today:
+    if not office.warehouse.is_file():
+        return {}
+    with warehouse.published(office.warehouse) as con:
+        rows = con.execute("SELECT sha256, nomor, status FROM baris").fetchall()
+    return {(sha256, nomor): status for sha256, nomor, status in rows}
+
+
+def _results(cycle: Cycle, names: Mapping[Path, str], today: Today) -> tuple[Berkas, ...]:
+    with warehouse.building(cycle) as con:
+        return tuple(_result(con, path, name, today) for path, name in names.items())
 
 
 def _names(paths: Sequence[Path]) -> dict[Path, str]:
@@ -147,14 +189,14 @@ def _drop(names: Mapping[Path, str], inbox: Path) -> None:
             shutil.copy2(path, target)
 
 
-def _result(con: DuckDBPyConnection, path: Path, name: str) -> Berkas:
-    query = "SELECT sha256, status, coalesce(alasan, '') FROM berkas WHERE nama = ? ORDER BY diterima DESC"
+def _result(con: DuckDBPyConnection, path: Path, name: str, today: Today) -> Berkas:
+    query = "SELECT berkas_ke, sha256, status, coalesce(alasan, '') FROM berkas WHERE nama = ? ORDER BY diterima DESC"
     found = con.execute(query, [name]).fetchone()
     if found is None:
-        return Berkas(str(path), *_not_taken(con, path, name), {}, ())
-    sha256, status, alasan = found
+        return Berkas(str(path), *_not_taken(con, path, name))
+    berkas_ke, sha256, status, alasan = found
     if status != "terbaca":
-        return Berkas(str(path), status, alasan, {}, ())
+        return Berkas(str(path), status, alasan)
     counts = con.execute(
         "SELECT status, count(*) FROM baris WHERE sha256 = ? GROUP BY status ORDER BY status", [sha256]
     ).fetchall()
@@ -162,7 +204,31 @@ def _result(con: DuckDBPyConnection, path: Path, name: str) -> Berkas:
         "SELECT nomor, kolom, nilai, kode, tingkat, pesan, cara FROM temuan WHERE sha256 = ? ORDER BY ALL",
         [sha256],
     ).fetchall()
-    return Berkas(str(path), status, alasan, dict(counts), tuple(Temuan(*row) for row in findings))
+    replaced = tuple(_replaced(con, berkas_ke, today))
+    return Berkas(str(path), status, alasan, dict(counts), tuple(Temuan(*row) for row in findings), replaced)
+
+
+def _replaced(con: DuckDBPyConnection, berkas_ke: int, today: Today) -> Iterator[Lama]:
+    """The archived records that count today, or wait, and would not when this file had come."""
+    rows = con.execute(
+        """
+        WITH diganti AS (
+            SELECT kunci, oleh // 134217728 AS baru FROM ganti WHERE oleh IS NOT NULL
+            UNION
+            SELECT dikenal.kunci, pokok.terbaru FROM dikenal JOIN pokok USING (kode_kelurahan, pokok)
+        )
+        SELECT berkas.sha256, berkas.nama, isi.nomor, coalesce(isi.usulan, isi.masalah, '')
+        FROM diganti
+        JOIN isi USING (kunci)
+        JOIN berkas_baca AS berkas USING (berkas_ke)
+        WHERE diganti.baru = ? AND isi.berkas_ke <> diganti.baru
+        GROUP BY ALL ORDER BY ALL""",
+        [berkas_ke],
+    ).fetchall()
+    for sha256, nama, nomor, usulan in rows:
+        status = today.get((sha256, nomor), "")
+        if status in WAS:
+            yield Lama(nama, nomor, usulan, status)
 
 
 def _not_taken(con: DuckDBPyConnection, path: Path, name: str) -> tuple[str, str]:
@@ -187,6 +253,10 @@ def as_text(hasil: Hasil) -> Iterator[Part]:
         yield f"{one.nama}: {_sentence(one)}"
         if one.temuan:
             yield Tabel(("Baris", "Kolom", "Sifat", "Pesan dan cara"), tuple(_row(found) for found in one.temuan))
+        if one.digantikan:
+            yield f"Kiriman ini akan mengganti {len(one.digantikan)} baris dari kiriman sebelumnya:"
+            rows = ((lama.nama, str(lama.nomor), lama.usulan, WAS[lama.status]) for lama in one.digantikan)
+            yield Tabel(("Berkas lama", "Baris", "Usulan", "Keadaan sekarang"), tuple(rows))
 
 
 def _sentence(one: Berkas) -> str:

@@ -145,6 +145,55 @@ def test_a_correction_is_checked_beside_the_record_that_it_names(door, tmp_path)
     assert file["temuan"] == []
 
 
+@pytest.fixture
+def office(tmp_path: Path) -> Path:
+    """A working folder to which RW 05 and RW 07 have sent their lists."""
+    rows = [proposal(), proposal(usulan="Pos kamling", lokasi="Gang 9"), proposal(usulan="Talud", masalah=None)]
+    files = {"rw 05.csv": rows, "rw 07.csv": [proposal(rw="07")]}
+    return run(dropped(tmp_path / "kerja", files)).folder
+
+
+def test_a_list_sent_again_says_what_it_would_replace_and_what_it_no_longer_names(door, office, tmp_path):
+    again = [proposal(usulan="Perbaikan salurannya"), proposal(usulan="Talud", biaya="21 juta")]
+    (tmp_path / "rw 05 baru.csv").write_text(sheet(again), encoding="utf-8")
+    before = files_below(tmp_path)
+    (file,) = door("check", tmp_path / "rw 05 baru.csv", "--data", office, "--json").json["berkas"]
+    assert file["digantikan"] == [
+        {"nama": "rw 05.csv", "nomor": 2, "usulan": "Perbaikan saluran", "status": "diterima"},
+        {"nama": "rw 05.csv", "nomor": 4, "usulan": "Talud", "status": "dikembalikan"},
+    ]
+    assert [one["kode"] for one in file["temuan"]] == ["kiriman_ulang"]
+    assert "satu usulan di kiriman lama tidak ada lagi" in file["temuan"][0]["pesan"]
+    said = door("check", tmp_path / "rw 05 baru.csv", "--data", office).lines
+    assert "Kiriman ini akan mengganti 2 baris dari kiriman sebelumnya:" in said
+    assert "rw 05.csv | 2 | Perbaikan saluran | sudah tercatat" in said
+    assert files_below(tmp_path) == before
+
+
+def test_it_says_what_the_run_then_does(door, office, tmp_path):
+    (tmp_path / "baru.csv").write_text(sheet([proposal(biaya="21 juta")]), encoding="utf-8")
+    (file,) = door("check", tmp_path / "baru.csv", "--data", office, "--json").json["berkas"]
+    season = run(dropped(office, {"baru.csv": [proposal(biaya="21 juta")]}))
+    gone = season.rows("SELECT nama, nomor FROM baris JOIN berkas USING (sha256) WHERE baris.status = 'digantikan'")
+    assert [{"nama": one["nama"], "nomor": one["nomor"]} for one in file["digantikan"]] == gone != []
+    told = season.rows("SELECT pesan FROM temuan JOIN berkas USING (sha256) WHERE nama = 'baru.csv' ORDER BY ALL")
+    assert [one["pesan"] for one in file["temuan"]] == [one["pesan"] for one in told] != []
+
+
+def test_the_same_list_as_another_s_or_before_the_first_run_replaces_nothing(door, office, tmp_path):
+    (tmp_path / "rw 08.csv").write_text(sheet([proposal(rw="08")]), encoding="utf-8")
+    (tmp_path / "kosong").mkdir()
+    for folder in (office, tmp_path / "kosong"):
+        (file,) = door("check", tmp_path / "rw 08.csv", "--data", folder, "--json").json["berkas"]
+        assert (file["digantikan"], file["baris"]["diterima"]) == ([], 1)
+
+
+def test_the_very_file_that_came_already_is_told_as_a_copy(door, office, tmp_path):
+    (tmp_path / "kiriman.csv").write_bytes((next(office.glob("archive/2028/*rw_07.csv"))).read_bytes())
+    (file,) = door("check", tmp_path / "kiriman.csv", "--data", office, "--json").json["berkas"]
+    assert (file["status"], "sama persis dengan rw 07.csv" in file["alasan"]) == ("kembar", True)
+
+
 def test_the_first_line_comes_at_once_and_prefect_never():
     twenty = SAMPLE / "Degayu" / "usulan RW01 2028.csv"
     started = time.monotonic()
