@@ -23,10 +23,12 @@ from reports.views import (
     Hitungan,
     Jalan,
     Kelurahan,
+    Keputusan,
     Kota,
     MinimalApbd,
     Mutu,
     Peringatan,
+    Realisasi,
     Riwayat,
     Rw,
     Terusan,
@@ -107,6 +109,8 @@ def _packets(con: DuckDBPyConnection, kelurahan: Sequence[Kelurahan]) -> Iterato
         peringatan = _by_kelurahan(_read(con, "90_peringatan", Peringatan, span))
         mutu = _by_kelurahan(_read(con, "90_mutu", Mutu, span))
         riwayat = _by_kelurahan(_read(con, "90_riwayat", Riwayat, span))
+        keputusan = _by_kelurahan(_read(con, "90_keputusan", Keputusan, span))
+        realisasi = _by_kelurahan(_read(con, "90_realisasi", Realisasi, span))
         for one in part:
             kode = one.kode
             yield internal_packet(
@@ -116,6 +120,8 @@ def _packets(con: DuckDBPyConnection, kelurahan: Sequence[Kelurahan]) -> Iterato
                 peringatan.get(kode, ()),
                 mutu.get(kode, ()),
                 riwayat.get(kode, ()),
+                keputusan.get(kode, ()),
+                realisasi.get(kode, ()),
             )
 
 

@@ -9,7 +9,7 @@ from reports.filters import bilangan, rupiah, tempat
 from reports.issue import Terbitan
 from reports.packet import Paket
 from reports.views import Terusan, Usulan
-from reports.wording import JALUR, NAIK, PERINGATAN, TIDAK_NAIK
+from reports.wording import JALUR, NAIK, PERINGATAN, TIDAK_NAIK, pengusul_peran
 
 Row = TypeVar("Row", Usulan, Terusan)
 
@@ -228,6 +228,11 @@ def ceiling_bar(paket: Paket) -> Batang:
     fisik = 1000 * one.sarpras_masuk // whole
     masuk = 1000 * one.masuk_rencana // whole
     return Batang(fisik, masuk - fisik, 1000 * one.pagu // whole, 1000 * reserve // whole, reserve)
+
+
+def whole_rw(part: Bagian[Usulan]) -> Bagian[Usulan]:
+    """The same proposals under the head of their RW."""
+    return Bagian(pengusul_peran(None, part.judul), part.isi)
 
 
 def by_sender(usulan: Iterable[Usulan]) -> list[Bagian[Usulan]]:

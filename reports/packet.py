@@ -9,7 +9,7 @@ from typing import Any
 
 from reports.issue import INTERNAL, PUBLIK, Edisi
 from reports.screening import screen
-from reports.views import Kelurahan, Mutu, Peringatan, Riwayat, Rw, Terusan, Usulan
+from reports.views import Kelurahan, Keputusan, Mutu, Peringatan, Realisasi, Riwayat, Rw, Terusan, Usulan
 
 # The sender's words, all of which pass the screen before they are public.
 FREE_TEXT = ("masalah", "usulan", "kegiatan", "lokasi", "lembaga", "satuan", "status_lahan")
@@ -28,6 +28,8 @@ class Paket:
     peringatan: tuple[Peringatan, ...] = ()
     mutu: tuple[Mutu, ...] = ()
     riwayat: tuple[Riwayat, ...] = ()
+    keputusan: tuple[Keputusan, ...] = ()
+    realisasi: tuple[Realisasi, ...] = ()
 
     def jalur(self, *names: str) -> tuple[Usulan, ...]:
         """The proposals that go one of these ways."""
@@ -52,9 +54,11 @@ def internal_packet(
     peringatan: tuple[Peringatan, ...],
     mutu: tuple[Mutu, ...],
     riwayat: tuple[Riwayat, ...] = (),
+    keputusan: tuple[Keputusan, ...] = (),
+    realisasi: tuple[Realisasi, ...] = (),
 ) -> Paket:
     """The packet of the panitia, with everything."""
-    return Paket(INTERNAL, kelurahan, usulan, rw, peringatan, mutu, riwayat)
+    return Paket(INTERNAL, kelurahan, usulan, rw, peringatan, mutu, riwayat, keputusan, realisasi)
 
 
 def public_packet(paket: Paket, places: frozenset[str]) -> Paket:
@@ -62,20 +66,30 @@ def public_packet(paket: Paket, places: frozenset[str]) -> Paket:
     return Paket(
         PUBLIK,
         paket.kelurahan,
-        tuple(_public(one, places) for one in paket.usulan),
+        tuple(_public(one, places, decided=bool(paket.keputusan)) for one in paket.usulan),
         paket.rw,
         riwayat=tuple(_public_riwayat(one, places) for one in paket.riwayat),
+        keputusan=_public_decisions(paket, places),
+        realisasi=paket.realisasi,
     )
 
 
-def _public(one: Usulan, places: frozenset[str]) -> Usulan:
+def _public(one: Usulan, places: frozenset[str], *, decided: bool) -> Usulan:
+    """Where to ask instead is said in public only when the forum has decided: before, nothing is refused."""
     changed: dict[str, Any] = {name: screen(getattr(one, name), one.pengusul, places) for name in FREE_TEXT}
     changed |= dict.fromkeys(HIDDEN) | {"alasan": ""}
     if one.jalur == "tidak_memenuhi":
-        changed |= {"rujukan": None, "saran": None, "metode": None, "pelaksana": None, "dasar_pengadaan": None}
+        changed |= {"saran": None, "metode": None, "pelaksana": None, "dasar_pengadaan": None}
+        changed |= {} if decided else {"rujukan": None}
     if one.status_lahan not in PUBLIC_LAND:
         changed |= {"lat": None, "lon": None}
     return replace(one, **changed)
+
+
+def _public_decisions(paket: Paket, places: frozenset[str]) -> tuple[Keputusan, ...]:
+    """The forum's reasons without persons, the proposal's own sender above all."""
+    senders = {one.id_usulan: one.pengusul for one in paket.usulan}
+    return tuple(replace(one, alasan=screen(one.alasan, senders.get(one.id_usulan), places)) for one in paket.keputusan)
 
 
 def _public_riwayat(one: Riwayat, places: frozenset[str]) -> Riwayat:

@@ -14,7 +14,7 @@ from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 
-from reports import agenda, filters, lists, memory, recap, sentences, wording
+from reports import agenda, feedback, filters, lists, memory, recap, sentences, wording
 from reports.issue import Edisi, Terbitan
 from reports.packet import Paket
 from reports.views import Hitungan, Kelurahan, Kota, MinimalApbd, Terusan, Usulan
@@ -96,7 +96,7 @@ def kelurahan_pages(terbitan: Terbitan, paket: Paket) -> Iterator[Page]:
     for name, (template, context_of) in pages.items():
         context = common | context_of(terbitan, paket)
         yield _page(f"{kode}/{name}.html", template, terbitan, paket.edisi, **context)
-    yield from _receipts(terbitan, paket)
+    yield from _feedback(terbitan, paket)
 
 
 def _packet_lists(terbitan: Terbitan, paket: Paket) -> dict[str, Any]:
@@ -194,19 +194,28 @@ def _attendance_lists(_: Terbitan, __: Paket) -> dict[str, Any]:
     return {"hadir": [range(1 + rows * sheet, 1 + rows * (sheet + 1)) for sheet in range(form["lembar"])]}
 
 
-def _receipts(terbitan: Terbitan, paket: Paket) -> Iterator[Page]:
-    """One sheet per RW, half a page for each RT that sent something."""
+def _feedback(terbitan: Terbitan, paket: Paket) -> Iterator[Page]:
+    """One sheet per RW, half a page for each sender; and each as a text, the RW's with all of them."""
+    kabar = feedback.news(terbitan, paket)
     for part in lists.by_rw(paket.usulan):
-        rw = part.isi[0].rw or 0
+        name = f"{paket.kelurahan.kode}-rw{part.isi[0].rw or 0:02d}"
+        senders = lists.by_sender(part.isi)
         yield _page(
-            f"umpan-balik/{paket.kelurahan.kode}-rw{rw:02d}.html",
+            f"umpan-balik/{name}.html",
             "umpan_balik.html",
             terbitan,
             paket.edisi,
             kel=paket.kelurahan,
             rw=part,
-            tanda=lists.by_sender(part.isi),
+            kabar=kabar,
+            lembar=wording.UMPAN_BALIK[kabar.tahap],
+            sebutan=wording.RESULT if paket.keputusan else terbitan.sebutan,
+            nama=name,
+            pengusul=senders,
         )
+        yield f"umpan-balik/{name}.txt", feedback.message(terbitan, paket, kabar, lists.whole_rw(part))
+        for place, sender in enumerate(senders, start=1):
+            yield f"umpan-balik/{name}-{place:02d}.txt", feedback.message(terbitan, paket, kabar, sender)
 
 
 def kota_page(

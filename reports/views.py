@@ -206,6 +206,27 @@ class Riwayat:
 
 
 @dataclass(frozen=True, slots=True)
+class Keputusan:
+    """One decision of a forum on a proposal; columns of 90_keputusan.sql."""
+
+    kode_kelurahan: str
+    id_usulan: str
+    tahap: str
+    keputusan: str
+    alasan: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Realisasi:
+    """One report on the work of a proposal, in rupiah; columns of 90_realisasi.sql."""
+
+    kode_kelurahan: str
+    id_usulan: str
+    semester: str | None
+    realisasi: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Kota:
     """The sums of all kelurahan; columns of 90_kota.sql."""
 

@@ -179,6 +179,123 @@ TANDA_TERIMA = {
     "perlu_biaya": "perkiraan biayanya akan dihitung bersama faskel saat cek lokasi",
     "perlu_klasifikasi": "panitia akan memastikan termasuk jenis kegiatan yang mana",
 }
+
+
+@dataclass(frozen=True)
+class Lembar:
+    """One of the four sheets that go back to the senders; pembuka follows the greeting."""
+
+    judul: str
+    pembuka: str
+
+
+UMPAN_BALIK = {
+    "terima": Lembar(
+        "Tanda Terima Usulan",
+        "Terima kasih, {jumlah} usulan sudah kami terima untuk rencana Tahun Anggaran {tahun}. Semuanya menunggu "
+        "pembahasan musyawarah; jawabannya kami sampaikan sesudah itu.",
+    ),
+    "musyawarah": Lembar(
+        "Jawaban Hasil Musyawarah",
+        "Inilah hasil musyawarah atas {jumlah} usulan Bapak/Ibu untuk Tahun Anggaran {tahun}.",
+    ),
+    "apbd": Lembar(
+        "Kabar APBD",
+        "APBD Tahun Anggaran {tahun} sudah ditetapkan. Inilah kabar {jumlah} usulan Bapak/Ibu.",
+    ),
+    "pelaksanaan": Lembar(
+        "Hasil Pelaksanaan",
+        "Inilah pelaksanaan {jumlah} usulan Bapak/Ibu untuk Tahun Anggaran {tahun}.",
+    ),
+}
+# The forums of a season in the order of their say.
+TAHAP = ("rw", "verifikasi", "kelurahan", "kecamatan", "opd", "kota", "rkpd", "apbd", "perubahan", "pelaksanaan")
+
+
+@dataclass(frozen=True)
+class Nasib:
+    """What a sender is told: what became of the proposal, why, and what he can do; words in braces are filled in."""
+
+    hasil: str
+    mengapa: str = ""
+    langkah: str = ""
+
+
+ASK_AGAIN = "Mohon tanyakan kepada panitia dengan menyebut kode usulan."
+# After the forum, by the way a proposal goes or by what was decided against it.
+MUSYAWARAH = {
+    "dana_kelurahan": Nasib(
+        "Disepakati untuk dana kelurahan",
+        "Usulan ini disepakati masuk rencana dana kelurahan Tahun Anggaran {tahun}. Pelaksanaannya menunggu "
+        "penetapan APBD.",
+        "Mohon lokasi dan izin lahannya disiapkan.",
+    ),
+    "cadangan": Nasib(
+        "Daftar cadangan urutan ke-{ke}",
+        "Usulan ini layak, tetapi pagu belum cukup. Tercatat sebagai cadangan urutan ke-{ke} dan dibahas lagi bila "
+        "pagu bertambah.",
+        "Tidak perlu diajukan lagi untuk tahun ini.",
+    ),
+    "kecamatan_opd": Nasib(
+        "Diteruskan ke musrenbang kecamatan / dinas",
+        "Pekerjaan ini kewenangan {instansi}, bukan kelurahan. Kami teruskan ke musrenbang kecamatan; jawabannya "
+        "akan kami sampaikan.",
+        "Mohon siapkan foto dan titik lokasinya bila petugas datang meninjau.",
+    ),
+    "perlu_biaya": Nasib(
+        "Belum lengkap: biaya",
+        "Usulan sudah kami catat. Perkiraan biayanya akan dihitung bersama faskel saat cek lokasi.",
+        "Mohon bantu menunjukkan tempat dan ukurannya.",
+    ),
+    "perlu_klasifikasi": Nasib(
+        "Belum lengkap: jenis kegiatan",
+        "Usulan sudah kami catat. Panitia akan memastikan termasuk jenis kegiatan yang mana.",
+        "Mohon jelaskan kepada panitia bentuk kegiatannya.",
+    ),
+    "digabung": Nasib(
+        "Digabung dengan usulan {wakil}",
+        "Usulan ini sama dengan usulan {wakil} dan digabung agar lebih kuat. Nama RT Bapak/Ibu tetap tercantum.",
+        "Kabar berikutnya mengikuti usulan itu.",
+    ),
+    "tidak_memenuhi": Nasib(
+        "Belum dapat dibiayai dana kelurahan",
+        "Dana kelurahan tidak dapat dipakai untuk ini (ketentuan: {dasar}).",
+        "{rujukan}",
+    ),
+    "disepakati": Nasib("Disepakati", langkah="Panitia akan mengabarkan kelanjutannya."),
+    "diubah": Nasib("Disepakati dengan perubahan", langkah="Mohon tanyakan perubahannya kepada panitia."),
+    "ditunda": Nasib(
+        "Belum masuk tahun ini, tercatat sebagai cadangan", langkah="Tidak perlu diajukan lagi untuk tahun ini."
+    ),
+    "tidak_disepakati": Nasib("Belum dapat disepakati", langkah="Usulan dapat diajukan lagi tahun depan. " + ASK_AGAIN),
+    "batal": Nasib("Tidak jadi dilaksanakan", langkah=ASK_AGAIN),
+    "dicabut": Nasib("Dicabut oleh pengusul"),
+    "belum_tercatat": Nasib("Keputusannya belum tercatat", langkah=ASK_AGAIN),
+    "menunggu": Nasib("Menunggu pembahasan", langkah=ASK_AGAIN),
+    "dilaporkan": Nasib("Sudah ada laporan pelaksanaan", langkah="Mohon ikut memeriksa dan merawat hasilnya."),
+}
+# Under a ceiling that is fixed.
+ANGGARAN = {
+    "dana_kelurahan": Nasib(
+        "Masuk daftar dalam pagu definitif (APBD)",
+        "Dikerjakan {pelaksana} dalam Tahun Anggaran {tahun}.",
+        "Waktunya dikabarkan sebelum pekerjaan dimulai; mohon ikut mengawasi.",
+    ),
+    "cadangan": Nasib(
+        "Belum masuk APBD, cadangan urutan ke-{ke}",
+        "Usulan ini layak, tetapi pagu definitif belum cukup. Dibahas lagi bila ada Perubahan APBD.",
+        "Tidak perlu diajukan lagi untuk tahun ini.",
+    ),
+}
+# What a forum decides other than accepting, and the words for it.
+PUTUSAN = {
+    "digabungkan": "digabung",
+    "diteruskan": "kecamatan_opd",
+    "ditunda": "ditunda",
+    "ditolak": "tidak_disepakati",
+    "dibatalkan": "batal",
+}
+RESULT = "HASIL MUSYAWARAH"
 # Table kelurahan's columns, summed over the kota; the ceiling's own name depends on its stage.
 JUMLAH_KOTA = {
     "jumlah_usulan": "Usulan kami terima",

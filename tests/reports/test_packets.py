@@ -9,6 +9,7 @@ from hashlib import sha256
 from html import unescape
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from flows import packets, swapping
@@ -128,9 +129,10 @@ def test_what_is_passed_on_stands_on_one_page_of_a_kecamatan_and_one_of_an_offic
 def test_each_sender_has_a_receipt_for_each_proposal(small, edition):
     named = [name for path in edition.glob("umpan-balik/*.html") for name, _ in proposals(path)]
     assert sorted(named) == sorted(row["id_usulan"] for row in small.rows("FROM usulan"))
-    assert {path.name for path in edition.glob(f"umpan-balik/{BANDENGAN}-*")} == {
-        f"{BANDENGAN}-rw{rw}.html" for rw in ("00", "04", "05")
-    }
+    senders = {"rw00": 1, "rw04": 5, "rw05": 4}
+    sheets = {f"{rw}.html" for rw in senders} | {f"{rw}.txt" for rw in senders}
+    sheets |= {f"{rw}-{place:02d}.txt" for rw, count in senders.items() for place in range(1, count + 1)}
+    assert {path.name for path in edition.glob(f"umpan-balik/{BANDENGAN}-*")} == {f"{BANDENGAN}-{one}" for one in sheets}
 
 
 def test_every_page_is_whole_in_itself_and_may_load_nothing(edition):
@@ -250,3 +252,38 @@ def test_a_run_killed_between_the_renames_is_repaired(small, tmp_path):
 
 def test_nothing_is_left_beside_the_packets(small):
     assert [path.name for path in small.cycle.packets.parent.iterdir()] == ["2028"]
+
+
+# What goes back to the senders, once decisions are in
+
+
+@pytest.fixture(scope="module")
+def decided(small: Season, tmp_path_factory: pytest.TempPathFactory) -> Season:
+    """The same season with one decision on each proposal of Bandengan, all refused for one reason."""
+    season = Season(tmp_path_factory.mktemp("decided") / "kerja")
+    shutil.copytree(small.folder, season.folder)
+    with duckdb.connect(str(season.cycle.warehouse)) as con:
+        con.execute(
+            "INSERT INTO keputusan BY NAME SELECT id_usulan, 'kelurahan' AS tahap, 'ditolak' AS keputusan, "
+            "'menunggu Pak Kanarilurah' AS alasan, 1 AS nomor FROM usulan WHERE kode_kelurahan = ?",
+            [BANDENGAN],
+        )
+    packets.publish(season.cycle)
+    return season
+
+
+@pytest.mark.parametrize("name", EDITIONS)
+def test_the_sheets_of_a_kelurahan_that_has_decided_answer_and_the_others_still_receive(decided: Season, name: str):
+    sheets = decided.cycle.packets / name / "umpan-balik"
+    titles = {path.name: re.findall(r"<title>(.*?),", path.read_text("utf-8"))[0] for path in sheets.glob("*.html")}
+    assert set(titles.values()) == {"Jawaban Hasil Musyawarah", "Tanda Terima Usulan"}
+    assert {name.startswith(BANDENGAN) for name, title in titles.items() if title.startswith("Jawaban")} == {True}
+    html = (sheets / f"{BANDENGAN}-rw05.html").read_text(encoding="utf-8")
+    assert "HASIL MUSYAWARAH. Rancangan ke-1" in html
+    assert "Belum dapat disepakati" in html
+
+
+def test_the_forums_reason_names_nobody_in_public(decided: Season):
+    public = files_below(decided.cycle.packets / "publik")
+    assert [name for name, data in public.items() if b"Kanarilurah" in data] == []
+    assert "menunggu warga" in public[f"umpan-balik/{BANDENGAN}-rw05.html"].decode()
