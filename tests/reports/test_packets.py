@@ -132,7 +132,9 @@ def test_each_sender_has_a_receipt_for_each_proposal(small, edition):
     senders = {"rw00": 1, "rw04": 5, "rw05": 4}
     sheets = {f"{rw}.html" for rw in senders} | {f"{rw}.txt" for rw in senders}
     sheets |= {f"{rw}-{place:02d}.txt" for rw, count in senders.items() for place in range(1, count + 1)}
-    assert {path.name for path in edition.glob(f"umpan-balik/{BANDENGAN}-*")} == {f"{BANDENGAN}-{one}" for one in sheets}
+    assert {path.name for path in edition.glob(f"umpan-balik/{BANDENGAN}-*")} == {
+        f"{BANDENGAN}-{one}" for one in sheets
+    }
 
 
 def test_every_page_is_whole_in_itself_and_may_load_nothing(edition):
