@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from duckdb import DuckDBPyConnection
 
-from flows import data_files, returning, warehouse
+from flows import data_files, policy, returning, stability, warehouse
 from flows.cycle import Cycle
 from flows.swapping import swap_in
 from reports import paper, render
@@ -27,8 +27,10 @@ from reports.views import (
     Kota,
     MinimalApbd,
     Mutu,
+    Pergeseran,
     Peringatan,
     Realisasi,
+    Rentang,
     Riwayat,
     Rw,
     Terusan,
@@ -59,6 +61,7 @@ def _render(cycle: Cycle, con: DuckDBPyConnection, folder: Path) -> None:
         _write(folder / edisi.nama, render.office_pages(terbitan, edisi, kelurahan, terusan[edisi]))
         _write(folder / edisi.nama, [_kota_page(con, terbitan, edisi, kelurahan, terusan[edisi])])
     _write(folder / INTERNAL.nama, returning.receipts(cycle, con))
+    stability.try_weights(con, policy.pack_of(cycle))
     with ExitStack() as open_files:
         data = {}
         for edisi in EDISI:
@@ -111,6 +114,8 @@ def _packets(con: DuckDBPyConnection, kelurahan: Sequence[Kelurahan]) -> Iterato
         riwayat = _by_kelurahan(_read(con, "90_riwayat", Riwayat, span))
         keputusan = _by_kelurahan(_read(con, "90_keputusan", Keputusan, span))
         realisasi = _by_kelurahan(_read(con, "90_realisasi", Realisasi, span))
+        rentang = _by_kelurahan(_read(con, "90_rentang", Rentang, span))
+        pergeseran = _by_kelurahan(_read(con, "90_pergeseran", Pergeseran, span))
         for one in part:
             kode = one.kode
             yield internal_packet(
@@ -122,6 +127,8 @@ def _packets(con: DuckDBPyConnection, kelurahan: Sequence[Kelurahan]) -> Iterato
                 riwayat.get(kode, ()),
                 keputusan.get(kode, ()),
                 realisasi.get(kode, ()),
+                rentang.get(kode, ()),
+                pergeseran.get(kode, ()),
             )
 
 

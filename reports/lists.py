@@ -80,6 +80,17 @@ def route(one: Usulan) -> str:
     return f"{one.metode}|{one.pelaksana or ''}|{one.dasar_pengadaan}"
 
 
+def ranks(paket: Paket) -> list[tuple[Usulan, str]]:
+    """Every proposal by its draft rank, with the ranks that it has when one weight at a time moves: 3, or 2-5."""
+    spans = {one.id_usulan: (one.tertinggi, one.terendah) for one in paket.rentang}
+    ordered = sorted(paket.usulan, key=lambda one: one.peringkat)
+    return [(one, _span(*spans.get(one.id_usulan, (one.peringkat, one.peringkat)))) for one in ordered]
+
+
+def _span(best: int, worst: int) -> str:
+    return str(best) if best == worst else f"{best}-{worst}"
+
+
 def fund_totals(terbitan: Terbitan, paket: Paket) -> list[tuple[str, int]]:
     """The funds of the pack in its order, with what each pays of the list in rupiah."""
     paid = dict.fromkeys(terbitan.sumber, 0)

@@ -9,7 +9,19 @@ from typing import Any
 
 from reports.issue import INTERNAL, PUBLIK, Edisi
 from reports.screening import screen
-from reports.views import Kelurahan, Keputusan, Mutu, Peringatan, Realisasi, Riwayat, Rw, Terusan, Usulan
+from reports.views import (
+    Kelurahan,
+    Keputusan,
+    Mutu,
+    Pergeseran,
+    Peringatan,
+    Realisasi,
+    Rentang,
+    Riwayat,
+    Rw,
+    Terusan,
+    Usulan,
+)
 
 # The sender's words, all of which pass the screen before they are public.
 FREE_TEXT = ("masalah", "usulan", "kegiatan", "lokasi", "lembaga", "satuan", "status_lahan")
@@ -30,6 +42,8 @@ class Paket:
     riwayat: tuple[Riwayat, ...] = ()
     keputusan: tuple[Keputusan, ...] = ()
     realisasi: tuple[Realisasi, ...] = ()
+    rentang: tuple[Rentang, ...] = ()
+    pergeseran: tuple[Pergeseran, ...] = ()
 
     def jalur(self, *names: str) -> tuple[Usulan, ...]:
         """The proposals that go one of these ways."""
@@ -56,9 +70,11 @@ def internal_packet(
     riwayat: tuple[Riwayat, ...] = (),
     keputusan: tuple[Keputusan, ...] = (),
     realisasi: tuple[Realisasi, ...] = (),
+    rentang: tuple[Rentang, ...] = (),
+    pergeseran: tuple[Pergeseran, ...] = (),
 ) -> Paket:
     """The packet of the panitia, with everything."""
-    return Paket(INTERNAL, kelurahan, usulan, rw, peringatan, mutu, riwayat, keputusan, realisasi)
+    return Paket(INTERNAL, kelurahan, usulan, rw, peringatan, mutu, riwayat, keputusan, realisasi, rentang, pergeseran)
 
 
 def public_packet(paket: Paket, places: frozenset[str]) -> Paket:

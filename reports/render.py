@@ -131,7 +131,11 @@ def _checklists(paket: Paket) -> list[dict[str, Any]]:
 
 
 def _annex_lists(_: Terbitan, paket: Paket) -> dict[str, Any]:
-    return {"hal": lists.matters(paket)}
+    return {
+        "hal": lists.matters(paket),
+        "kestabilan": sentences.stability(paket),
+        "peringkat": lists.ranks(paket),
+    }
 
 
 def _sheet_lists(terbitan: Terbitan, paket: Paket) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from reports.filters import bilangan, hari, rangkai, ringkas, rupiah, tanggal, w
 from reports.issue import Terbitan
 from reports.packet import Paket
 from reports.views import Kelurahan, MinimalApbd
-from reports.wording import JALUR, LKK, NO_REGISTER, WAITING
+from reports.wording import ARAH, GESER, JALUR, LKK, NO_REGISTER, WAITING
 
 
 def opening(terbitan: Terbitan, paket: Paket) -> list[str]:
@@ -65,6 +65,18 @@ def idle(kelurahan: Kelurahan) -> str | None:
     names += [kode for kode in kelurahan.lkk_diam if kode not in LKK]
     silent = f"; {', '.join(names)} belum mengusulkan" if names else ""
     return f"Sisa {rupiah(kelurahan.sisa_nonfisik)} hanya untuk pemberdayaan{silent}."
+
+
+def stability(paket: Paket) -> str:
+    """Whether the list rests on a weight that people may well set otherwise."""
+    one_by_one = f"dinaikkan atau diturunkan {GESER} persen, satu demi satu"
+    if not paket.pergeseran:
+        return f"Daftar dalam pagu tidak berubah bila bobot {one_by_one}."
+    said = [
+        f"{one.kriteria.replace('_', ' ')} {ARAH[one.arah]} ({one.masuk} usulan masuk, {one.keluar} keluar)"
+        for one in paket.pergeseran
+    ]
+    return f"Bila bobot {one_by_one}, daftar dalam pagu berubah oleh bobot {rangkai(said)}; selebihnya tetap."
 
 
 def first(terbitan: Terbitan) -> str | None:

@@ -245,6 +245,27 @@ class Kota:
 
 
 @dataclass(frozen=True, slots=True)
+class Rentang:
+    """The best and the worst draft rank of one proposal when a weight moves; columns of 90_rentang.sql."""
+
+    kode_kelurahan: str
+    id_usulan: str
+    tertinggi: int
+    terendah: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pergeseran:
+    """One moved weight that changes the list of a kelurahan: how many enter and leave; columns of 90_pergeseran.sql."""
+
+    kode_kelurahan: str
+    kriteria: str
+    arah: str
+    masuk: int
+    keluar: int
+
+
+@dataclass(frozen=True, slots=True)
 class MinimalApbd:
     """What the law asks a kota without desa to give its kelurahan, and what it gives; columns of 90_minimal_apbd.sql.
 

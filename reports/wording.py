@@ -79,6 +79,10 @@ JALUR = {
 NAIK = "Naik ke musrenbang kecamatan"
 TIDAK_NAIK = "Dicatat, di luar jumlah usulan yang naik"
 
+# By how many per cent one weight at a time is moved, to see what rests on it.
+GESER = 20
+ARAH = {"naik": "dinaikkan", "turun": "diturunkan"}
+
 # Bodies that ask for work other than building, in the order in which they are named.
 LKK = {"PKK": "PKK", "KARANG TARUNA": "Karang Taruna", "POSYANDU": "Posyandu"}
 DAHULU = {"inovasi": "didahulukan: inovasi yang sudah diverifikasi", "rw": "didahulukan: usulan terbaik RW-nya"}

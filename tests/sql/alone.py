@@ -27,7 +27,8 @@ def selected(name: str, tables: Mapping[str, Table], **values: object) -> list[d
     for table, (columns, rows) in tables.items():
         con.execute(f"CREATE OR REPLACE TABLE {table} ({columns})")
         if rows:
-            con.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(rows[0]))})", [list(r) for r in rows])
+            line = f"({', '.join('?' * len(rows[0]))})"
+            con.execute(f"INSERT INTO {table} VALUES {', '.join([line] * len(rows))}", [v for row in rows for v in row])
     result = con.execute(warehouse.select(name), values or None)
     names = [column[0] for column in result.description]
     return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
