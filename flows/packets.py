@@ -17,6 +17,7 @@ from flows.swapping import swap_in
 from reports import paper, render
 from reports.issue import EDISI, INTERNAL, PUBLIK, Edisi, Terbitan, issue
 from reports.packet import Paket, internal_packet, public_packet, public_terusan
+from reports.senders import Dampingan, Faskel, RwKirim, accompanied, by_kelurahan
 from reports.sipd import KolomSipd
 from reports.views import (
     Angka,
@@ -57,9 +58,11 @@ def _render(cycle: Cycle, con: DuckDBPyConnection, folder: Path) -> None:
     places = frozenset(word for one in kelurahan for word in re.findall(r"\w+", f"{one.nama} {one.kecamatan}".lower()))
     terusan = {INTERNAL: _read(con, "90_terusan", Terusan)}
     terusan[PUBLIK] = [public_terusan(one, places) for one in terusan[INTERNAL]]
+    faskel = _accompanied(con, kelurahan)
     for edisi in EDISI:
         _write(folder / edisi.nama, render.office_pages(terbitan, edisi, kelurahan, terusan[edisi]))
-        _write(folder / edisi.nama, [_kota_page(con, terbitan, edisi, kelurahan, terusan[edisi])])
+        _write(folder / edisi.nama, [_kota_page(con, terbitan, edisi, kelurahan, terusan[edisi], faskel)])
+    _write(folder / INTERNAL.nama, render.faskel_pages(terbitan, faskel))
     _write(folder / INTERNAL.nama, returning.receipts(cycle, con))
     stability.try_weights(con, policy.pack_of(cycle))
     with ExitStack() as open_files:
@@ -89,6 +92,7 @@ def _kota_page(
     edisi: Any,
     kelurahan: Sequence[Kelurahan],
     terusan: Sequence[Terusan],
+    faskel: Sequence[Dampingan],
 ) -> render.Page:
     return render.kota_page(
         terbitan,
@@ -99,7 +103,13 @@ def _kota_page(
         berkas=_read(con, "90_berkas", Hitungan),
         baris=_read(con, "90_baris", Hitungan),
         minimal=next(iter(_read(con, "90_minimal_apbd", MinimalApbd)), None),
+        faskel=faskel,
     )
+
+
+def _accompanied(con: DuckDBPyConnection, kelurahan: Sequence[Kelurahan]) -> list[Dampingan]:
+    sent = by_kelurahan(kelurahan, _read(con, "90_status_rw", RwKirim))
+    return accompanied(_read(con, "90_faskel", Faskel), sent)
 
 
 def _packets(con: DuckDBPyConnection, kelurahan: Sequence[Kelurahan]) -> Iterator[Paket]:

@@ -6,7 +6,6 @@ Reads the published warehouse only, so it never stands in the way of a run.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from duckdb import DuckDBPyConnection
@@ -15,58 +14,13 @@ from flows import warehouse
 from flows.cycle import Cycle
 from flows.errors import UsageError
 from flows.terminal import Part, Tabel
-from reports.filters import dua_angka, waktu
+from reports.filters import waktu
+from reports.senders import Faskel, Kiriman, RwKirim, by_kelurahan, numbers
 from reports.sentences import idle
-from reports.views import Kelurahan as Figures
+from reports.views import Kelurahan
 from reports.wording import NO_REGISTER
 
 LONGEST_TEXT = 700
-
-
-@dataclass(frozen=True)
-class Rw:
-    """One RW. status: mengirim, nihil, belum mengirim; menunggu: rows that wait for a correction."""
-
-    kode_kelurahan: str
-    rw: int | None
-    status: str
-    usulan: int
-    menunggu: int
-
-
-@dataclass(frozen=True)
-class Kelurahan:
-    """One kelurahan with its RW. terdaftar: whether a register says which RW there are."""
-
-    kode: str
-    nama: str
-    kecamatan: str
-    terdaftar: bool
-    usulan: int
-    rw: tuple[Rw, ...]
-
-    def mengirim(self) -> list[int]:
-        """RW of which something arrived, even if all of it waits for a correction."""
-        return [one.rw for one in self.rw if one.rw and one.status != "nihil" and (one.usulan or one.menunggu)]
-
-    def nihil(self) -> list[int]:
-        return [one.rw for one in self.rw if one.rw and one.status == "nihil"]
-
-    def belum(self) -> list[int]:
-        silent = (one for one in self.rw if one.status == "belum mengirim" and not one.menunggu)
-        return [one.rw for one in silent if one.rw]
-
-    def menunggu(self) -> int:
-        return sum(one.menunggu for one in self.rw)
-
-
-@dataclass(frozen=True)
-class Faskel:
-    """One facilitator; wilayah is the code of a kelurahan, or of a kecamatan."""
-
-    wilayah: str
-    nama: str
-    kontak: str
 
 
 @dataclass(frozen=True)
@@ -77,7 +31,7 @@ class Status:
     zona: str
     batas: datetime
     sekarang: datetime
-    kelurahan: tuple[Kelurahan, ...]
+    kelurahan: tuple[Kiriman, ...]
     tanpa_tempat: int
     ditolak: tuple[tuple[str, str], ...]
     menganggur: tuple[tuple[str, str], ...]
@@ -92,28 +46,20 @@ def read_status(cycle: Cycle) -> Status:
         )
     with warehouse.published(cycle.warehouse) as con:
         schedule = dict(con.execute("SELECT kunci, nilai FROM paket WHERE bagian = 'jadwal'").fetchall())
-        rows = [Rw(*row) for row in con.execute(warehouse.select("90_status_rw")).fetchall()]
+        rows = [RwKirim(*row) for row in con.execute(warehouse.select("90_status_rw")).fetchall()]
+        places = [Kelurahan(*row) for row in con.execute(warehouse.select("90_kelurahan")).fetchall()]
+        roster = con.execute(warehouse.select("90_faskel")).fetchall()
         return Status(
             tahun=cycle.tahun,
             zona=schedule["zona"],
             batas=datetime.fromisoformat(schedule["batas_masuk"]),
             sekarang=datetime.fromtimestamp(cycle.mulai, ZoneInfo(schedule["zona"])).replace(tzinfo=None),
-            kelurahan=_kelurahan(con, rows),
+            kelurahan=by_kelurahan(places, rows),
             tanpa_tempat=sum(one.menunggu for one in rows if one.kode_kelurahan is None),
             ditolak=_refused(con),
-            menganggur=tuple(_idle(con)),
-            faskel=_roster(con),
+            menganggur=tuple(_idle(places)),
+            faskel=tuple(Faskel(*row) for row in roster),
         )
-
-
-def _kelurahan(con: DuckDBPyConnection, rows: Sequence[Rw]) -> tuple[Kelurahan, ...]:
-    placed = [one for one in rows if one.kode_kelurahan is not None]
-    by_place = {kode: tuple(group) for kode, group in groupby(placed, lambda one: one.kode_kelurahan)}
-    query = "SELECT kode, nama, kecamatan_kode, rt_diam IS NOT NULL, jumlah_usulan FROM kelurahan ORDER BY kode"
-    return tuple(
-        Kelurahan(kode, nama, kecamatan, terdaftar, usulan, by_place.get(kode, ()))
-        for kode, nama, kecamatan, terdaftar, usulan in con.execute(query).fetchall()
-    )
 
 
 def _refused(con: DuckDBPyConnection) -> tuple[tuple[str, str], ...]:
@@ -121,17 +67,11 @@ def _refused(con: DuckDBPyConnection) -> tuple[tuple[str, str], ...]:
     return tuple(con.execute(query).fetchall())
 
 
-def _idle(con: DuckDBPyConnection) -> Iterator[tuple[str, str]]:
+def _idle(kelurahan: Iterable[Kelurahan]) -> Iterator[tuple[str, str]]:
     """Every kelurahan of which something arrived, with the rest of its ceiling that only non-physical work may use."""
-    for row in con.execute(warehouse.select("90_kelurahan")).fetchall():
-        figures = Figures(*row)
-        if figures.jumlah_usulan and (sentence := idle(figures)):
-            yield figures.nama, sentence
-
-
-def _roster(con: DuckDBPyConnection) -> tuple[Faskel, ...]:
-    query = "SELECT kode_kelurahan, nama, kontak FROM faskel ORDER BY kode_kelurahan, nama, kontak"
-    return tuple(Faskel(*row) for row in con.execute(query).fetchall())
+    for one in kelurahan:
+        if one.jumlah_usulan and (sentence := idle(one)):
+            yield one.nama, sentence
 
 
 def as_text(status: Status) -> Iterator[Part]:
@@ -149,31 +89,9 @@ def as_text(status: Status) -> Iterator[Part]:
         yield Tabel(("Berkas", "Sebab dan cara"), status.ditolak)
 
 
-def _row(one: Kelurahan) -> tuple[str, ...]:
-    silent = numbers(one.belum()) if one.terdaftar else NO_REGISTER
-    return (one.nama, str(one.usulan), numbers(one.mengirim()), numbers(one.nihil()), silent, _waiting(one))
-
-
-def _waiting(one: Kelurahan) -> str:
-    if not one.menunggu():
-        return ""
-    places = [
-        f"{f'RW {dua_angka(rw.rw)}' if rw.rw else 'RW belum diketahui'}: {rw.menunggu}" for rw in one.rw if rw.menunggu
-    ]
-    return f"{one.menunggu()} baris ({', '.join(places)})"
-
-
-def numbers(rw: Iterable[int]) -> str:
-    """1, 2, 3, 5 -> 01-03, 05"""
-    spans: list[list[int]] = []
-    for one in sorted(rw):
-        if spans and one == spans[-1][-1] + 1:
-            spans[-1].append(one)
-        else:
-            spans.append([one])
-    return ", ".join(
-        f"{span[0]:02d}-{span[-1]:02d}" if len(span) > 2 else ", ".join(map(dua_angka, span)) for span in spans
-    )
+def _row(one: Kiriman) -> tuple[str, ...]:
+    sent = (one.mengirim_tertulis(), one.nihil_tertulis(), one.belum_tertulis())
+    return (one.nama, str(one.usulan), *sent, one.menunggu_tertulis())
 
 
 def _now(status: Status) -> str:
@@ -201,7 +119,7 @@ def as_messages(status: Status) -> Iterator[Part]:
 
 def message_to(status: Status, faskel: Faskel) -> str:
     """The text for the faskel of a kelurahan, or for the senior of a kecamatan."""
-    own = [one for one in status.kelurahan if faskel.wilayah in (one.kode, one.kecamatan)]
+    own = faskel.mendampingi(status.kelurahan)
     if len(own) == 1 and own[0].kode == faskel.wilayah:
         told = _of_kelurahan(own[0])
     else:
@@ -211,17 +129,17 @@ def message_to(status: Status, faskel: Faskel) -> str:
     return _fitting(head, told, foot)
 
 
-def _of_kelurahan(one: Kelurahan) -> list[str]:
+def _of_kelurahan(one: Kiriman) -> list[str]:
     silent = f"Belum mengirim: {_rw(one.belum(), '') if one.terdaftar else NO_REGISTER}"
     if one.terdaftar and not one.belum():
         silent = "Semua RW sudah mengirim"
     said = [f"Kelurahan {one.nama}: {one.usulan} usulan", f"Sudah mengirim: {_rw(one.mengirim(), 'belum ada')}"]
     said += [f"Tidak ada usulan (nihil): {_rw(one.nihil(), '')}"] if one.nihil() else []
-    said += [f"Menunggu dilengkapi: {_waiting(one)}"] if one.menunggu() else []
+    said += [f"Menunggu dilengkapi: {one.menunggu_tertulis()}"] if one.menunggu() else []
     return [*said, silent]
 
 
-def _in_short(one: Kelurahan) -> str:
+def _in_short(one: Kiriman) -> str:
     heard = len(one.mengirim()) + len(one.nihil())
     said = f"{heard} RW"
     if one.terdaftar:

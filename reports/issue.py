@@ -27,7 +27,8 @@ EDISI = (INTERNAL, PUBLIK)
 class Terbitan:
     """One run as its pages name it.
 
-    sebutan: draft or result; data: which draft, and up to when files had come in. dibuat: the day that files
+    sebutan: draft or result; data: which draft, and up to when files had come in; tenggat: the last moment for
+    files, and how far from it the last of them came. dibuat: the day that files
     carry inside themselves, taken from the rule pack, so that the same archive gives the same bytes.
     """
 
@@ -38,6 +39,7 @@ class Terbitan:
     pagu_sifat: str
     sebutan: str
     data: str
+    tenggat: str
     batas_penyedia: int | None
     inovasi_minimal: int
     musrenbang: str
@@ -72,6 +74,7 @@ def issue(
         pagu_sifat=PAGU_SIFAT[tahap],
         sebutan=DRAFT,
         data=_data(jalan, pack["jadwal", "zona"]),
+        tenggat=_deadline(jalan, datetime.fromisoformat(pack["jadwal", "batas_masuk"]), pack["jadwal", "zona"]),
         batas_penyedia=int(limit) if (limit := pack.get(("pihak_ketiga", "nilai"))) else None,
         inovasi_minimal=int(pack["inovasi", "minimal"]),
         musrenbang=tanggal(rapat),
@@ -101,3 +104,13 @@ def _data(jalan: Jalan, zona: str) -> str:
     if jalan.data_sampai is None:
         return "Rancangan ke-0, belum ada data yang diterima"
     return f"Rancangan ke-{jalan.rancangan_ke}, data diterima s.d. {waktu(jalan.data_sampai, zona)}"
+
+
+def _deadline(jalan: Jalan, batas: datetime, zona: str) -> str:
+    """Counted from the last arrival, for a page knows no clock."""
+    moment = f"Batas masuk {waktu(batas, zona)}"
+    if jalan.data_sampai is None:
+        return f"{moment}."
+    if jalan.data_sampai > batas:
+        return f"{moment} sudah lewat; yang datang kemudian dicatat sebagai usulan susulan."
+    return f"{moment}, {(batas.date() - jalan.data_sampai.date()).days} hari sesudah data terakhir kami terima."

@@ -15,8 +15,9 @@ from typing import Any
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 
 from reports import agenda, feedback, filters, lists, memory, recap, sentences, wording
-from reports.issue import Edisi, Terbitan
+from reports.issue import INTERNAL, Edisi, Terbitan
 from reports.packet import Paket
+from reports.senders import Dampingan
 from reports.views import Hitungan, Kelurahan, Kota, MinimalApbd, Terusan, Usulan
 from schemas.exports import TABLES
 
@@ -49,7 +50,10 @@ def environment() -> Environment:
     env = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     env.filters.update(filters.FILTERS)
     env.filters.update(WORDS)
-    env.globals.update(kata=wording, dokumen=documents(), kebijakan=_policy(env.get_template("style.css").render()))
+    style, script = (env.get_template(name).render() for name in ("style.css", "kota.js"))
+    env.globals.update(
+        kata=wording, dokumen=documents(), kebijakan=_policy(style), kebijakan_kota=_policy(style, script)
+    )
     return env
 
 
@@ -59,9 +63,16 @@ def documents() -> dict[str, Any]:
     return tomllib.loads((HERE / "static" / "dokumen.toml").read_text(encoding="utf-8"))
 
 
-def _policy(style: str) -> str:
-    digest = b64encode(sha256(style.encode()).digest()).decode()
-    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+def _policy(style: str, script: str | None = None) -> str:
+    """What a page may apply and run: what stands in it, known by its hash, and nothing else."""
+    allowed = f"default-src 'none'; style-src {_digest(style)}; "
+    if script is not None:
+        allowed += f"script-src {_digest(script)}; "
+    return allowed + "base-uri 'none'; form-action 'none'"
+
+
+def _digest(text: str) -> str:
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
 
 
 def _page(path: str, template: str, terbitan: Terbitan, edisi: Edisi, **context: Any) -> Page:
@@ -232,6 +243,7 @@ def kota_page(
     berkas: Sequence[Hitungan],
     baris: Sequence[Hitungan],
     minimal: MinimalApbd | None,
+    faskel: Sequence[Dampingan],
 ) -> Page:
     """The index of the kota: all kelurahan by kecamatan, all offices."""
     return _page(
@@ -247,7 +259,14 @@ def kota_page(
         berkas=berkas if edisi.internal else (),
         baris=baris if edisi.internal else (),
         minimal=sentences.least_of_budget(minimal) if edisi.internal and minimal else None,
+        faskel=faskel if edisi.internal else (),
     )
+
+
+def faskel_pages(terbitan: Terbitan, faskel: Sequence[Dampingan]) -> Iterator[Page]:
+    """One page for each facilitator, for the panitia alone and named by a code, not by the person."""
+    for one in faskel:
+        yield _page(f"faskel/{one.kode}/index.html", "faskel.html", terbitan, INTERNAL, f=one)
 
 
 def _kota_figures(terbitan: Terbitan, kota: Kota) -> list[dict[str, Any]]:

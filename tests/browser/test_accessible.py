@@ -20,6 +20,7 @@ PAGES = [
     f"internal/umpan-balik/{OF_40}-rw01.html",
     "internal/kecamatan/33.75.03/index.html",
     "internal/opd/dlh/index.html",
+    "internal/faskel/33.75.01/index.html",
     f"internal/{OF_40}/panitia.html",
 ]
 LARGE = [f"internal/{OF_300}/index.html", f"internal/{OF_200}/lembar-lurah.html"]

@@ -1,5 +1,6 @@
 """Pages opened from a folder, as from a USB stick: they load nothing, complain of nothing, lead nowhere else."""
 
+import re
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote
@@ -135,6 +136,29 @@ def test_each_row_passed_on_stands_on_one_page_of_each_kind_in_the_order_of_its_
         for rows in on_pages:
             here = [name for name, _ in rows if place[name] == kode]
             assert here == [name for name in ranked if name in here]
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+@pytest.mark.parametrize(("kind", "key"), [("kecamatan", "left(kode_kelurahan, 8)"), ("opd", "tujuan")])
+def test_pages_of_kecamatan_and_offices_print_the_sums_of_their_packets(shown, edition, kind, key):
+    sums = shown.rows(
+        f"SELECT {key} AS page, count(*) AS number, sum(biaya)::BIGINT AS cost, "
+        "count(*) FILTER (biaya IS NULL) AS without FROM alokasi "
+        "WHERE jalur = 'kecamatan_opd' GROUP BY ALL ORDER BY ALL"
+    )
+    wanted = {row["page"]: _said(row) for row in sums}
+    said = {
+        path.parent.name: re.findall("<h2>(.*?)</h2>", path.read_text(encoding="utf-8"))[0]
+        for path in sorted((shown.cycle.packets / edition).glob(f"{kind}/*/index.html"))
+    }
+    assert {name: text for name, text in said.items() if name in wanted} == wanted
+    assert {text for name, text in said.items() if name not in wanted} <= {"0 usulan, biaya belum diperkirakan"}
+
+
+def _said(row: dict) -> str:
+    cost = f"Rp{row['cost']:,}".replace(",", ".") if row["cost"] is not None else "biaya belum diperkirakan"
+    more = f" ({row['without']} belum diperkirakan)" if row["cost"] is not None and row["without"] else ""
+    return f"{row['number']} usulan, {cost}{more}"
 
 
 def test_a_second_run_gives_the_same_bytes(shown):

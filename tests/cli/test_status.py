@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from flows.cycle import open_cycle
-from flows.status import LONGEST_TEXT, Faskel, message_to, numbers, read_status
+from flows.status import LONGEST_TEXT, message_to, read_status
+from reports.senders import Faskel, numbers
 from reports.wording import NO_REGISTER
 from tests.builders import BANDENGAN, DEGAYU, YEAR, Season, dropped, proposal, referred, run
 

@@ -15,6 +15,7 @@ ISSUE = Terbitan(
     pagu_sifat="sementara",
     sebutan="RANCANGAN, belum keputusan musyawarah",
     data="Rancangan ke-3, data diterima s.d. 31 Desember 2026 pukul 23.59 WIB",
+    tenggat="Batas masuk 31 Desember 2026 pukul 23.59 WIB, 0 hari sesudah data terakhir kami terima.",
     batas_penyedia=100_000_000,
     inovasi_minimal=1,
     musrenbang="31 Januari 2027",
