@@ -25,7 +25,7 @@ def load(cycle: Cycle) -> str:
     pack = policy.pack_of(cycle)
     with warehouse.building(cycle) as con:
         warehouse.make(con, "40_berkas", batas=policy.deadline(pack))
-        warehouse.make(con, "40_klasifikasi", tempat=_place_words(con))
+        warehouse.make(con, "40_klasifikasi", tempat=place_words(con))
         resending.match(con)
         warehouse.make(con, "40_rekam")
         on_sheets = verifying.apply(con, cycle)
@@ -56,7 +56,7 @@ def _word(con: DuckDBPyConnection, findings: list[Finding]) -> None:
     warehouse.make(con, "40_ucapan_akhir")
 
 
-def _place_words(con: DuckDBPyConnection) -> str:
+def place_words(con: DuckDBPyConnection) -> str:
     """A pattern for a place word and all that follows it."""
     words = [re.escape(word) for (word,) in con.execute("SELECT kata FROM kata_tempat ORDER BY kata").fetchall()]
     return rf"(^| )({'|'.join(words)}) .*$" if words else r"$^"

@@ -3,8 +3,8 @@
 import csv
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, fields
-from datetime import UTC, datetime
+from dataclasses import asdict, fields, replace
+from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -28,6 +28,8 @@ from flows.rules.pack import (
     PaguSebelumnya,
     Prioritas,
     Sumber,
+    in_force,
+    load_national,
     load_pack,
 )
 from schemas.reference import FILES
@@ -55,6 +57,16 @@ def _loaded(local: Path, national: Path, tahun: int, kota: str, _changed: tuple[
     files = (f"{kota}/{local.name}", national.name)
     texts = [_text_of(path, name) for path, name in zip((local, national), files, strict=True)]
     return load_pack(*texts, tahun=tahun, kota=kota, files=files)
+
+
+def national_of(cycle: Cycle) -> dict[str, list[Any]]:
+    """The tables of the national file, entries of every period."""
+    return _national(cycle.national, cycle.national.stat().st_mtime_ns)
+
+
+@cache
+def _national(path: Path, _changed: int) -> dict[str, list[Any]]:
+    return load_national(_text_of(path, path.name), path.name)
 
 
 def _text_of(path: Path, name: str) -> str:
@@ -103,6 +115,12 @@ def lay(cycle: Cycle, con: DuckDBPyConnection) -> None:
 def weights(pack: Pack) -> dict[str, int]:
     """The weight of every criterion as the values that 60_peringkat.sql wants; 0 where the pack names none."""
     return {f"b_{name}": pack.prioritas.bobot.get(name, 0) for name in CRITERIA}
+
+
+def lay_numbers(cycle: Cycle, con: DuckDBPyConnection, at: date) -> None:
+    """Table angka with procurement law as it is on another day than the pack's."""
+    law = in_force(national_of(cycle)["angka"], at)
+    warehouse.put(con, "angka", _numbers(replace(pack_of(cycle), nasional=law)))
 
 
 def _own_programmes(pack: Pack) -> dict[str, str]:

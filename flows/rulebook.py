@@ -1,6 +1,6 @@
 """The rules as people check them: whether the packs load, what a year's pack says, how two years differ."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, fields
 from datetime import date, datetime
 from pathlib import Path
@@ -8,9 +8,10 @@ from typing import Any
 
 import duckdb
 
-from flows import policy, warehouse
-from flows.cycle import PACKAGED, kota_of, open_cycle, years
+from flows import demonstration, policy, reference, warehouse
+from flows.cycle import PACKAGED, Cycle, kota_of, open_cycle, years
 from flows.errors import RulePackError
+from flows.rules.examples import Contoh
 from flows.rules.pack import NATIONAL_FIELDS, REPEATED, Pack
 from flows.stipulations import decision_lines, stipulations
 from flows.terminal import Part, Tabel
@@ -20,7 +21,7 @@ from reports.wording import STATUS_ANGKA, STATUS_SINGKAT
 
 
 def check_rules(folder: Path | None) -> Iterator[Part]:
-    """Loads every pack of the kota, a sentence for each; raises RulePackError with the faults of all."""
+    """Loads every pack of the kota and carries out its examples; raises RulePackError with the faults of all."""
     kota, faults = kota_of(folder), list[str]()
     known = years(folder, kota)
     for year in known:
@@ -28,15 +29,37 @@ def check_rules(folder: Path | None) -> Iterator[Part]:
         try:
             pack = policy.pack_of(cycle)
             policy.tables_of(cycle)
+            examples = demonstration.examples_of(cycle)
         except RulePackError as error:
             faults += error.faults
         else:
             yield f"Paket aturan {kota} tahun {year} utuh: {len(pack.nasional)} angka nasional berlaku."
+            yield from _carried_out(cycle, examples)
     if faults:
         raise RulePackError("Paket aturan belum dapat dipakai:", list(dict.fromkeys(faults)))
     missing = [str(year) for year in range(known[0], known[-1]) if year not in known] if known else []
     if missing:
         yield f"Paket aturan {kota} belum ada untuk tahun {rangkai(missing)}."
+
+
+def _carried_out(cycle: Cycle, examples: list[Contoh]) -> Iterator[str]:
+    """How many of the examples hold, and what follows now where they do not: an office that changes a number changes
+    its examples too."""
+    if not examples:
+        return
+    with warehouse.aside(cycle) as con:
+        reference.load(cycle, con)
+        tried = demonstration.carry_out(cycle, con, demonstration.reference_of(con), examples)
+    held = [one for one in tried if one.sesuai]
+    yield f"  Contoh tahun {cycle.tahun}: {len(held)} dari {len(tried)} sesuai."
+    for one in tried:
+        if not one.sesuai:
+            written, got = _listed(one.contoh.hasil), _listed(one.didapat)
+            yield f"  Perlu dilihat: {one.contoh.kalimat} Tertulis {written}; jadinya {got}."
+
+
+def _listed(rows: Sequence[Mapping[str, Any]]) -> str:
+    return "; ".join(", ".join(f"{name} {value}" for name, value in row.items()) for row in rows)
 
 
 def show_rules(tahun: int, folder: Path | None) -> Iterator[Part]:

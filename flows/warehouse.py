@@ -59,6 +59,20 @@ def begun(cycle: Cycle) -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 @contextmanager
+def aside(cycle: Cycle) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A warehouse in memory, which the stages of this cycle open as if it were the one under construction."""
+    assert cycle.building not in _held, "a run is under way"
+    # A handful of rows a table: threads would only wait for each other.
+    con = _held[cycle.building] = duckdb.connect(config={"threads": 1})
+    try:
+        for macro in _macros():
+            con.execute(macro)
+        yield con
+    finally:
+        _held.pop(cycle.building).close()
+
+
+@contextmanager
 def building(cycle: Cycle) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection to the warehouse under construction."""
     held = _held.get(cycle.building)

@@ -286,14 +286,12 @@ def load_pack(local: str, national: str, *, tahun: int, kota: str, files: tuple[
     """
     faults: list[str] = []
     sections = _parse(local, files[0], faults)
-    numbers = _parse(national, files[1], faults)
     built = {name: _section(name, sections, files[0], faults) for name in SECTIONS}
     built |= {name: _sections(name, sections, files[0], faults) for name in REPEATED}
     known = SECTIONS.keys() | REPEATED.keys()
     faults += [f"{files[0]}: bagian [{name}] tidak dikenal" for name in sections.keys() - known]
     faults += _policy_faults(built, tahun, kota, files[0])
-    faults += [f"{files[1]}: bagian {name} tidak dikenal" for name in sorted(numbers.keys() - NATIONAL.keys())]
-    dated = {name: _dated(name, numbers.get(name, []), files[1], faults) for name in NATIONAL}
+    dated = _national(national, files[1], faults)
     if built["jadwal"]:
         needed = NEEDED | ({MINIMUM} if built["apbd"] else set())
         faults += _absent_faults(dated["angka"], needed, built["jadwal"].tanggal_pengadaan, files[1])
@@ -303,10 +301,33 @@ def load_pack(local: str, national: str, *, tahun: int, kota: str, files: tuple[
     bought, begun = built["jadwal"].tanggal_pengadaan, date(tahun, 1, 1)
     return Pack(
         **built,
-        nasional=_in_force(dated["angka"], bought),
-        kode=_in_force(dated["kode"], begun),
-        ketentuan=_in_force(dated["ketentuan"], begun),
+        nasional=in_force(dated["angka"], bought),
+        kode=in_force(dated["kode"], begun),
+        ketentuan=in_force(dated["ketentuan"], begun),
     )
+
+
+def load_national(text: str, file: str) -> dict[str, list[Any]]:
+    """Every entry of the tables of the national file, of whatever period.
+
+    Raises RulePackError with all faults at once.
+    """
+    faults: list[str] = []
+    found = _national(text, file, faults)
+    if faults:
+        raise RulePackError("Angka nasional belum dapat dipakai:", sorted(set(faults)))
+    return found
+
+
+def in_force(entries: list[Any], at: date) -> tuple[Any, ...]:
+    """Those entries whose period holds the day."""
+    return tuple(one for one in entries if one.berlaku <= at and (one.sampai is None or at <= one.sampai))
+
+
+def _national(text: str, file: str, faults: list[str]) -> dict[str, list[Any]]:
+    raw = _parse(text, file, faults)
+    faults += [f"{file}: bagian {name} tidak dikenal" for name in sorted(raw.keys() - NATIONAL.keys())]
+    return {name: _dated(name, raw.get(name, []), file, faults) for name in NATIONAL}
 
 
 def _parse(text: str, file: str, faults: list[str]) -> dict[str, Any]:
@@ -501,9 +522,5 @@ def _period_faults(name: str, entries: list[Any], file: str) -> Iterator[str]:
 
 def _absent_faults(numbers: list[Angka], needed: set[str], at: date, file: str) -> Iterator[str]:
     """Numbers that the street asks for by name must be in force."""
-    present = {one.id for one in _in_force(numbers, at)}
+    present = {one.id for one in in_force(numbers, at)}
     yield from (f"{file} [[angka]] {name}: belum ada yang berlaku pada {at}" for name in sorted(needed - present))
-
-
-def _in_force(entries: list[Any], at: date) -> tuple[Any, ...]:
-    return tuple(one for one in entries if one.berlaku <= at and (one.sampai is None or at <= one.sampai))

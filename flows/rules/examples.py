@@ -1,0 +1,75 @@
+"""Stage 7 and 8 of 9: the examples beside a rule pack, as an officer writes them: what is given, what must follow.
+
+Pure: text in, frozen examples out, or one RulePackError with every fault.
+"""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flows.errors import RulePackError
+
+Row = Mapping[str, Any]
+
+# What may be given: the cells of a proposal with the moment it came and what was verified; or an entry of the national
+# file on a day; or a section of the pack, whose sentences are asked for.
+PROPOSAL = set(
+    "usulan kegiatan rw lembaga volume satuan biaya swadaya sumber_dana penerima_manfaat urgensi keseriusan "
+    "pertumbuhan inovasi prioritas verifikasi diterima tanggal_pengadaan".split()
+)
+ENTRY = {"daftar", "id", "tanggal"}
+SECTION = {"bagian"}
+# What may follow, in the same order.
+OUTCOME = set(
+    "temuan kegiatan program jenis biaya jiwa terlambat saran subkegiatan skor peringkat rincian jalur aturan_jalur "
+    "tujuan kewenangan rujukan biaya_muat naik_pagu metode pelaksana aturan batas dasar".split()
+)
+FOUND = {"ada", "nilai", "kode", "isi", "dasar", "status"}
+WRITTEN = {"tertulis"}
+KINDS = ((PROPOSAL, OUTCOME), (ENTRY, FOUND), (SECTION, WRITTEN))
+
+
+@dataclass(frozen=True)
+class Contoh:
+    """One example: a sentence, what is given (a row or several of one kelurahan), and what must follow of each."""
+
+    kalimat: str
+    diberi: tuple[Row, ...]
+    hasil: tuple[Row, ...]
+
+
+def read_examples(text: str, file: str) -> list[Contoh]:
+    """The examples of a file in their order.
+
+    Raises RulePackError with all faults, each with file and place.
+    """
+    try:
+        raw = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise RulePackError(f"{file}: bukan TOML yang utuh ({error})") from error
+    rows = raw.get("contoh", [])
+    faults = [f"{file}: bagian {name} tidak dikenal" for name in sorted(raw.keys() - {"contoh"})]
+    faults += [fault for place, one in enumerate(rows, 1) for fault in _faults(one, f"{file} [[contoh]] ke-{place}")]
+    if faults:
+        raise RulePackError("Contoh belum dapat dijalankan:", faults)
+    return [Contoh(one["kalimat"], tuple(_rows(one["diberi"])), tuple(_rows(one["hasil"]))) for one in rows]
+
+
+def _faults(raw: Row, where: str) -> Iterator[str]:
+    if raw.keys() != {"kalimat", "diberi", "hasil"}:
+        yield f"{where}: kuncinya harus kalimat, diberi, dan hasil"
+        return
+    given, expected = _rows(raw["diberi"]), _rows(raw["hasil"])
+    if len(given) != len(expected):
+        yield f"{where}: {len(given)} diberi, tetapi {len(expected)} hasil"
+    for row, result in zip(given, expected, strict=False):
+        allowed = next((kind for kind in KINDS if row.keys() <= kind[0]), None)
+        if allowed is None:
+            yield f"{where}: diberi {', '.join(sorted(row.keys() - PROPOSAL))} tidak dikenal"
+        elif not result or result.keys() - allowed[1]:
+            yield f"{where}: hasil {', '.join(sorted(result.keys() - allowed[1])) or 'kosong'} tidak dikenal"
+
+
+def _rows(value: Row | list[Row]) -> list[Row]:
+    return value if isinstance(value, list) else [value]
