@@ -83,6 +83,11 @@ class Cycle:
         return self.rules(f"{self.kota}/{self.tahun}.toml")
 
     @property
+    def examples(self) -> Path:
+        """The examples beside the pack (which may be absent)."""
+        return self.rules(f"{self.kota}/{self.tahun}.contoh.toml")
+
+    @property
     def national(self) -> Path:
         return self.rules("nasional.toml")
 

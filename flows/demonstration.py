@@ -20,12 +20,12 @@ from flows.intake.beneficiaries import read_beneficiaries
 from flows.intake.money import read_asked
 from flows.loading import place_words
 from flows.ranking import rank
-from flows.rules.examples import ENTRY, SECTION, Contoh, Row, read_examples
+from flows.reference import TABLES
+from flows.rules.examples import ENTRY, SECTION, Contoh, Row
 from flows.rules.pack import Pack, in_force
 from flows.stipulations import stipulations
+from schemas.reference import FILES
 
-# The reference tables that the rules read.
-REFERENCE = "menu luar_menu menu_opd opd kata kata_tempat sumber_dana harga katalog rt_rw pagu kelurahan_acuan".split()
 TURNS = 1000  # more rows than an example has
 USG = ("urgensi", "keseriusan", "pertumbuhan")
 WHOLE = (*USG, "rw", "prioritas", "swadaya", "biaya", "penerima")
@@ -55,6 +55,10 @@ AS_READ = {
 }
 
 
+# What the same rules made of the same examples, kept for a process that runs many seasons.
+_demonstrated: dict[str, tuple["Percobaan", ...]] = {}
+
+
 @dataclass(frozen=True)
 class Percobaan:
     """One example with what the rules made of it: of each row the values that the example names."""
@@ -67,10 +71,14 @@ class Percobaan:
         return self.didapat == self.contoh.hasil
 
 
-def examples_of(cycle: Cycle, name: str | None = None) -> list[Contoh]:
-    """The examples beside the cycle's pack, or those of another file of rules/; none where there is no file."""
-    path = cycle.rules(name or f"{cycle.kota}/{cycle.tahun}.contoh.toml")
-    return read_examples(path.read_text(encoding="utf-8"), path.name) if path.is_file() else []
+def demonstrated(cycle: Cycle, con: DuckDBPyConnection) -> tuple[Percobaan, ...]:
+    """The examples beside the pack, carried out once a process for the same rules; `con` has the reference tables."""
+    rules = policy.hash_rules(cycle)
+    if rules not in _demonstrated:
+        reference, examples = reference_of(con), policy.examples_of(cycle)
+        with warehouse.aside(cycle) as beside:
+            _demonstrated[rules] = tuple(carry_out(cycle, beside, reference, examples))
+    return _demonstrated[rules]
 
 
 def carry_out(
@@ -88,8 +96,9 @@ def carry_out(
 
 
 def reference_of(con: DuckDBPyConnection) -> dict[str, pa.Table]:
-    """The reference tables of a warehouse that the examples need."""
-    return {name: con.sql(f"FROM {name}").to_arrow_table() for name in REFERENCE}
+    """The reference tables of a warehouse by their names there."""
+    names = [TABLES.get(name, name) for name in FILES]
+    return {name: con.sql(f"FROM {name}").to_arrow_table() for name in names}
 
 
 def _named(got: Row, wanted: Row) -> Row:
@@ -102,9 +111,9 @@ def _outcomes(cycle: Cycle, con: DuckDBPyConnection, pack: Pack, examples: Seque
     found: dict[int, list[Row]] = {}
     proposals: dict[int, list[Row]] = {}
     for place, one in enumerate(examples):
-        if one.diberi[0].keys() <= ENTRY:
+        if one.diberi[0].keys() <= ENTRY.keys():
             found[place] = [_entry(cycle, row) for row in one.diberi]
-        elif one.diberi[0].keys() <= SECTION:
+        elif one.diberi[0].keys() <= SECTION.keys():
             found[place] = [_written(pack, row, wanted) for row, wanted in zip(one.diberi, one.hasil, strict=True)]
         else:
             proposals[place] = list(one.diberi)

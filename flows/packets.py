@@ -13,10 +13,13 @@ from duckdb import DuckDBPyConnection
 
 from flows import data_files, policy, returning, stability, warehouse
 from flows.cycle import Cycle
+from flows.demonstration import Percobaan, demonstrated
+from flows.stipulations import decision_lines, stipulations
 from flows.swapping import swap_in
 from reports import paper, render
 from reports.issue import EDISI, INTERNAL, PUBLIK, Edisi, Terbitan, issue
 from reports.packet import Paket, internal_packet, public_packet, public_terusan
+from reports.rulebook import INTERNAL_ONLY, NATIONAL, Buku, example_said, is_refusal
 from reports.senders import Dampingan, Faskel, RwKirim, accompanied, by_kelurahan
 from reports.sipd import KolomSipd
 from reports.views import (
@@ -63,6 +66,10 @@ def _render(cycle: Cycle, con: DuckDBPyConnection, folder: Path) -> None:
         _write(folder / edisi.nama, render.office_pages(terbitan, edisi, kelurahan, terusan[edisi]))
         _write(folder / edisi.nama, [_kota_page(con, terbitan, edisi, kelurahan, terusan[edisi], faskel)])
     _write(folder / INTERNAL.nama, render.faskel_pages(terbitan, faskel))
+    tried = demonstrated(cycle, con)
+    for edisi in EDISI:
+        book = render.rulebook_page(terbitan, edisi, _book(cycle, con, edisi, tried))
+        _write(folder / edisi.nama, [book])
     _write(folder / INTERNAL.nama, returning.receipts(cycle, con))
     stability.try_weights(con, policy.pack_of(cycle))
     with ExitStack() as open_files:
@@ -78,6 +85,22 @@ def _render(cycle: Cycle, con: DuckDBPyConnection, folder: Path) -> None:
             )
             data[edisi] = open_files.enter_context(files)
         _render_packets(folder, terbitan, _packets(con, kelurahan), places, data)
+
+
+def _book(cycle: Cycle, con: DuckDBPyConnection, edisi: Edisi, tried: Iterable[Percobaan]) -> Buku:
+    """The rule book; the public one refuses nothing and shows no figures of the budget."""
+    told = [one for one in stipulations(policy.pack_of(cycle)) if edisi.internal or one.bagian not in INTERNAL_ONLY]
+    pengadaan, jalur = decision_lines(con, internal=edisi.internal)
+    shown = [one for one in tried if one.sesuai and (edisi.internal or not is_refusal(one.contoh.hasil))]
+    examples = [one.contoh for one in shown]
+    return Buku(
+        setempat=tuple(one for one in told if one.bagian not in NATIONAL),
+        nasional=tuple(one for one in told if one.bagian in NATIONAL),
+        pengadaan=tuple(pengadaan),
+        jalur=tuple(jalur),
+        contoh=tuple(example_said(one.kalimat, one.diberi, one.hasil, internal=edisi.internal) for one in examples),
+        lainnya=sum(not one.sesuai for one in tried),
+    )
 
 
 def _issue(con: DuckDBPyConnection) -> Terbitan:

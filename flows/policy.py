@@ -17,6 +17,7 @@ from flows import warehouse
 from flows.cycle import Cycle
 from flows.errors import RulePackError
 from flows.rules.decisions import conditions, decision_faults
+from flows.rules.examples import Contoh, read_examples
 from flows.rules.pack import (
     CRITERIA,
     NATIONAL_FIELDS,
@@ -96,9 +97,16 @@ def _known_numbers(cycle: Cycle) -> set[str]:
     return {row["id"] for row in _numbers(pack_of(cycle)).to_pylist()}
 
 
+def examples_of(cycle: Cycle) -> list[Contoh]:
+    """The examples beside the cycle's pack; none where there is no file."""
+    path = cycle.examples
+    return read_examples(_text_of(path, path.name), path.name) if path.is_file() else []
+
+
 def lay(cycle: Cycle, con: DuckDBPyConnection) -> None:
     """The rules as tables: angka, paket, sumber_pagu, pagu_tahap, aturan_nilai, and the decision tables."""
     pack = pack_of(cycle)
+    examples_of(cycle)  # a fault in them is told before anything is touched
     warehouse.put(con, "angka", _numbers(pack))
     warehouse.put(con, "paket", _values(pack))
     warehouse.put(con, "sumber_pagu", _funds(pack))
@@ -138,6 +146,7 @@ def hash_rules(cycle: Cycle) -> str:
     """One hash over every rule and reference file that this run reads."""
     paths = [cycle.pack, cycle.national, *_tables(cycle).values()]
     paths += [path for name in sorted(FILES) for path in cycle.reference(f"{name}.csv")]
+    paths += [path for path in (cycle.examples,) if path.is_file()]
     digest = hashlib.sha256()
     for path in paths:
         digest.update(path.name.encode() + b"\0" + path.read_bytes())

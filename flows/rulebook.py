@@ -29,7 +29,7 @@ def check_rules(folder: Path | None) -> Iterator[Part]:
         try:
             pack = policy.pack_of(cycle)
             policy.tables_of(cycle)
-            examples = demonstration.examples_of(cycle)
+            examples = policy.examples_of(cycle)
         except RulePackError as error:
             faults += error.faults
         else:
@@ -87,7 +87,7 @@ def diff_rules(dari: int, ke: int, folder: Path | None) -> Iterator[Part]:
 
 
 def _tables(con: duckdb.DuckDBPyConnection) -> Iterator[Ketetapan]:
-    bought, ways = decision_lines(con)
+    bought, ways = decision_lines(con, internal=True)
     for one in (*bought, *ways):
         yield Ketetapan("", f"{one.kode}: {one.syarat}: {one.hasil}.", one.dasar, "")
 

@@ -43,13 +43,13 @@ def stipulations(pack: Pack) -> Iterator[Ketetapan]:
         yield Ketetapan("ketentuan", rule.isi, rule.dasar, rule.status)
 
 
-def decision_lines(con: duckdb.DuckDBPyConnection) -> tuple[list[Aturan], list[Aturan]]:
+def decision_lines(con: duckdb.DuckDBPyConnection, *, internal: bool) -> tuple[list[Aturan], list[Aturan]]:
     """The lines of the procurement table that hold under the pack, and those of the table of ways (jalur)."""
     bought = con.execute("FROM batas ORDER BY aturan").fetchall()
     names = [column[0] for column in con.description or ()]
     lines = [line_said(dict(zip(names, row, strict=True))) for row in bought]
     ways = con.execute("SELECT aturan, jalur, alasan, dasar FROM jalur ORDER BY aturan").fetchall()
-    return lines, [way_said(*row) for row in ways]
+    return lines, [way_said(*row, internal=internal) for row in ways]
 
 
 def _pagu(rule: Pagu) -> Iterator[str]:

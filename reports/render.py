@@ -17,6 +17,7 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 from reports import agenda, feedback, filters, lists, memory, recap, sentences, wording
 from reports.issue import INTERNAL, Edisi, Terbitan
 from reports.packet import Paket
+from reports.rulebook import Buku
 from reports.senders import Dampingan
 from reports.views import Hitungan, Kelurahan, Kota, MinimalApbd, Terusan, Usulan
 from schemas.exports import TABLES
@@ -267,6 +268,11 @@ def faskel_pages(terbitan: Terbitan, faskel: Sequence[Dampingan]) -> Iterator[Pa
     """One page for each facilitator, for the panitia alone and named by a code, not by the person."""
     for one in faskel:
         yield _page(f"faskel/{one.kode}/index.html", "faskel.html", terbitan, INTERNAL, f=one)
+
+
+def rulebook_page(terbitan: Terbitan, edisi: Edisi, buku: Buku) -> Page:
+    """The rules of the year: what they say, on which basis, and the examples that were carried out."""
+    return _page("buku-aturan.html", "buku_aturan.html", terbitan, edisi, buku=buku)
 
 
 def _kota_figures(terbitan: Terbitan, kota: Kota) -> list[dict[str, Any]]:

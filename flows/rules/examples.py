@@ -6,6 +6,7 @@ Pure: text in, frozen examples out, or one RulePackError with every fault.
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from flows.errors import RulePackError
@@ -14,12 +15,18 @@ Row = Mapping[str, Any]
 
 # What may be given: the cells of a proposal with the moment it came and what was verified; or an entry of the national
 # file on a day; or a section of the pack, whose sentences are asked for.
-PROPOSAL = set(
-    "usulan kegiatan rw lembaga volume satuan biaya swadaya sumber_dana penerima_manfaat urgensi keseriusan "
-    "pertumbuhan inovasi prioritas verifikasi diterima tanggal_pengadaan".split()
-)
-ENTRY = {"daftar", "id", "tanggal"}
-SECTION = {"bagian"}
+PROPOSAL: dict[str, tuple[type, ...]] = {
+    **dict.fromkeys(("usulan", "kegiatan", "lembaga", "satuan", "sumber_dana"), (str,)),
+    **dict.fromkeys(("rw", "swadaya", "urgensi", "keseriusan", "pertumbuhan", "prioritas", "volume"), (int,)),
+    **dict.fromkeys(("biaya", "penerima_manfaat"), (int, str)),
+    "inovasi": (bool,),
+    "verifikasi": (dict,),
+    "diterima": (datetime,),
+    "tanggal_pengadaan": (date,),
+}
+VERIFIED = dict.fromkeys(("urgensi", "keseriusan", "pertumbuhan"), (int,)) | {"inovasi": (bool,)}
+ENTRY: dict[str, tuple[type, ...]] = {"daftar": (str,), "id": (str,), "tanggal": (date,)}
+SECTION: dict[str, tuple[type, ...]] = {"bagian": (str,)}
 # What may follow, in the same order.
 OUTCOME = set(
     "temuan kegiatan program jenis biaya jiwa terlambat saran subkegiatan skor peringkat rincian jalur aturan_jalur "
@@ -61,14 +68,29 @@ def _faults(raw: Row, where: str) -> Iterator[str]:
         yield f"{where}: kuncinya harus kalimat, diberi, dan hasil"
         return
     given, expected = _rows(raw["diberi"]), _rows(raw["hasil"])
+    if not given or not all(isinstance(row, dict) for row in (*given, *expected)):
+        yield f"{where}: diberi dan hasil berupa bagian dengan kunci dan nilai"
+        return
     if len(given) != len(expected):
         yield f"{where}: {len(given)} diberi, tetapi {len(expected)} hasil"
     for row, result in zip(given, expected, strict=False):
-        allowed = next((kind for kind in KINDS if row.keys() <= kind[0]), None)
+        allowed = next((kind for kind in KINDS if row.keys() <= kind[0].keys()), None)
         if allowed is None:
-            yield f"{where}: diberi {', '.join(sorted(row.keys() - PROPOSAL))} tidak dikenal"
-        elif not result or result.keys() - allowed[1]:
+            yield f"{where}: diberi {', '.join(sorted(row.keys() - PROPOSAL.keys()))} tidak dikenal"
+            continue
+        yield from _type_faults(row, allowed[0], where)
+        yield from _type_faults(row.get("verifikasi", {}), VERIFIED, where)
+        if not result or result.keys() - allowed[1]:
             yield f"{where}: hasil {', '.join(sorted(result.keys() - allowed[1])) or 'kosong'} tidak dikenal"
+
+
+def _type_faults(row: Any, kinds: Mapping[str, tuple[type, ...]], where: str) -> Iterator[str]:
+    if not isinstance(row, dict):
+        return  # its own key is at fault
+    for name, value in row.items():
+        # In Python a truth value is a number, and a moment a day.
+        if type(value) not in kinds.get(name, ()):
+            yield f"{where}: diberi {name} tidak dapat dibaca"
 
 
 def _rows(value: Row | list[Row]) -> list[Row]:

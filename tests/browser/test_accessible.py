@@ -10,6 +10,8 @@ WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "re
 PAGES = [
     "internal/index.html",
     "publik/index.html",
+    "internal/buku-aturan.html",
+    "publik/buku-aturan.html",
     f"internal/{OF_40}/index.html",
     f"publik/{OF_40}/index.html",
     f"internal/{NONE}/index.html",

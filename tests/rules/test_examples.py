@@ -8,36 +8,26 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import cache
 from pathlib import Path
 
-import pyarrow as pa
 import pytest
 
-from flows import demonstration, policy, reference, warehouse
+from flows import policy, warehouse
 from flows.cycle import PACKAGED, Cycle, open_cycle
-from flows.demonstration import Percobaan, carry_out, examples_of
+from flows.demonstration import carry_out
 from flows.errors import RulePackError
 from flows.rules.examples import ENTRY, Contoh, read_examples
 from tests.builders import LOCAL, YEAR, ruled
+from tests.rules.trying import reference_tables, tried
 
 RULES = PACKAGED / "rules"
 KOTA = "33.75"
-NATIONAL_EXAMPLES = "nasional.contoh.toml"
+NATIONAL_EXAMPLES = RULES / "nasional.contoh.toml"
 PACK_YEARS = sorted(int(path.stem) for path in (RULES / KOTA).glob("*.toml") if path.stem.isdecimal())
 
 
-@cache
-def reference_tables() -> dict[str, pa.Table]:
-    cycle = open_cycle(YEAR, PACKAGED, 0)
-    with warehouse.aside(cycle) as con:
-        reference.load(cycle, con)
-        return demonstration.reference_of(con)
-
-
-def tried(cycle: Cycle, examples: list[Contoh]) -> list[Percobaan]:
-    with warehouse.aside(cycle) as con:
-        return carry_out(cycle, con, reference_tables(), examples)
+def national_examples() -> list[Contoh]:
+    return read_examples(NATIONAL_EXAMPLES.read_text(encoding="utf-8"), NATIONAL_EXAMPLES.name)
 
 
 def broken(cycle: Cycle, examples: list[Contoh]) -> list[tuple]:
@@ -48,14 +38,14 @@ def broken(cycle: Cycle, examples: list[Contoh]) -> list[tuple]:
 @pytest.mark.parametrize("year", PACK_YEARS)
 def test_every_example_beside_a_pack_holds(year):
     cycle = open_cycle(year, PACKAGED, 0)
-    examples = examples_of(cycle)
+    examples = policy.examples_of(cycle)
     assert len(examples) > 40
     assert broken(cycle, examples) == []
 
 
 def test_every_example_of_national_law_holds():
     cycle = open_cycle(YEAR, PACKAGED, 0)
-    assert broken(cycle, examples_of(cycle, NATIONAL_EXAMPLES)) == []
+    assert broken(cycle, national_examples()) == []
 
 
 def test_no_two_examples_of_a_file_say_the_same_sentence():
@@ -114,7 +104,7 @@ def survivors(folder: Path, name: str, year: int, examples: list[Contoh]) -> lis
     target.parent.mkdir(parents=True)
     (folder / "rules" / KOTA).mkdir(exist_ok=True)
     # What is looked up needs no warehouse, so it is tried first.
-    looked_up = [one for one in examples if one.diberi[0].keys() <= ENTRY]
+    looked_up = [one for one in examples if one.diberi[0].keys() <= ENTRY.keys()]
     others = [one for one in examples if one not in looked_up]
     cycle, tables, left = open_cycle(year, folder, 0), reference_tables(), []
     with warehouse.aside(cycle) as con:
@@ -134,13 +124,13 @@ def survivors(folder: Path, name: str, year: int, examples: list[Contoh]) -> lis
 @pytest.mark.slow
 @pytest.mark.parametrize("year", PACK_YEARS)
 def test_every_number_of_a_pack_moved_by_one_step_breaks_an_example(tmp_path, year):
-    examples = examples_of(open_cycle(year, PACKAGED, 0))
+    examples = policy.examples_of(open_cycle(year, PACKAGED, 0))
     assert survivors(tmp_path, f"{KOTA}/{year}.toml", year, examples) == []
 
 
 @pytest.mark.slow
 def test_every_number_of_national_law_moved_by_one_step_breaks_an_example(tmp_path):
-    examples = examples_of(open_cycle(YEAR, PACKAGED, 0), NATIONAL_EXAMPLES)
+    examples = national_examples()
     assert survivors(tmp_path, "nasional.toml", YEAR, examples) == []
 
 
@@ -183,7 +173,7 @@ def test_a_fault_of_an_example_is_refused_with_its_file(old, new, told):
 
 def test_an_example_that_no_longer_holds_tells_what_follows_now(tmp_path):
     cycle = open_cycle(YEAR, ruled(tmp_path, {"nilai = 100_000_000": "nilai = 90_000_000"}, LOCAL), 0)
-    (found, *_) = broken(cycle, examples_of(cycle))
+    (found, *_) = broken(cycle, policy.examples_of(cycle))
     assert found == (
         "Pekerjaan fisik seharga Rp99.999.999, serupiah di bawah batas: dikerjakan pokmas.",
         ({"metode": "swakelola_tipe_iv", "pelaksana": "pokmas", "aturan": "P-KONSTRUKSI-1", "batas": 100_000_000},),
