@@ -26,6 +26,7 @@ def sentences(cycle: Cycle) -> Iterator[str]:
         query = "SELECT nama, alasan FROM berkas WHERE status = 'ditolak' ORDER BY nama, sha256"
         yield from (f"  {nama}: {alasan}" for nama, alasan in con.execute(query).fetchall())
         yield from _sheets(con)
+        yield from _later_ceilings(con)
     if cycle.returned.is_dir() and any(cycle.returned.iterdir()):
         yield f"Berkas perbaikan dan pesan untuk pengirimnya: {cycle.returned}"
     yield f"Paket: {cycle.packets / 'internal' / 'index.html'}"
@@ -56,6 +57,15 @@ def _sheets(con: DuckDBPyConnection) -> Iterator[str]:
     yield from (f"  {nama}: {pesan} {cara}" for nama, pesan, cara in rows[:SHOWN])
     if len(rows) > SHOWN:
         yield f"  dan {len(rows) - SHOWN} isian lain di lembar verifikasi yang perlu dicek."
+
+
+def _later_ceilings(con: DuckDBPyConnection) -> Iterator[str]:
+    """Ceilings that an office has entered for a stage which the rule pack has not reached."""
+    query = """
+        SELECT pagu.tahap, count(*) FROM pagu JOIN jalan ON jalan.tahun = pagu.tahun
+        WHERE pagu.tahap <> '' AND pagu.tahap NOT IN (SELECT tahap FROM pagu_tahap) GROUP BY ALL ORDER BY ALL"""
+    for tahap, number in con.execute(query).fetchall():
+        yield f"  pagu.csv: {number} pagu tahap {tahap} belum dipakai, karena paket aturan belum sampai di tahap itu."
 
 
 def _inbox(con: DuckDBPyConnection, cycle: Cycle) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""sipd-usulan.xlsx: what other offices do, in the order in which it is typed into SIPD.
+"""sipd-usulan.xlsx: what other offices do and goes up, in the order in which it is typed into SIPD.
 
 Per office, then in the order of the kelurahan. Which column holds what is data (kolom_sipd.csv), because the
 columns of SIPD move between its releases. id_sipd stays empty: it is filled in while typing.
@@ -37,7 +37,7 @@ class Diketik:
 
 
 def passed_on(paket: Paket) -> list[Diketik]:
-    return [Diketik(paket.kelurahan, one) for one in paket.jalur("kecamatan_opd")]
+    return [Diketik(paket.kelurahan, one) for one in paket.naik]
 
 
 def write(path: Path, terbitan: Terbitan, kolom: Sequence[KolomSipd], rows: Iterable[Diketik]) -> None:

@@ -111,7 +111,7 @@ def test_only_the_panitia_sees_what_the_law_asks_of_the_budget(full):
     assert f"Masih kurang {rupiah(40_000_000_000 - pagu)}." in inside
     assert "UU 23/2014 Pasal 230 ayat (4); PP 17/2018 Pasal 30 ayat (7)" in inside
     public = full.cycle.packets / "publik"
-    assert [path.name for path in public.rglob("*.html") if "dikurangi DAK" in text(path)] == []
+    assert [path.name for path in public.rglob("*.html") if "semua kelurahan berjumlah" in text(path)] == []
 
 
 @pytest.mark.parametrize(("pagu", "said"), [(49, "Masih kurang Rp1."), (50, "Jumlah itu terpenuhi.")])

@@ -1,10 +1,13 @@
 """Ceilings, stages and funds (70_pagu_kelurahan, 70_alokasi_sumber, 70_penyesuaian) by boring Python."""
 
 from itertools import pairwise
+from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from flows.summary import sentences
+from tests.builders import BANDENGAN, SETONO, archived, proposal, referred, run
 from tests.sql.alone import Table, selected
 
 STAGES = ("indikatif", "ppas", "apbd", "perubahan")
@@ -76,6 +79,14 @@ def test_ceilings_are_those_of_boring_python(present, of_pack, own):
     before = list(known)[-1] if known else None
     assert (found["pagu"], found["tahap_lalu"]) == (now, before)
     assert found["pagu_lalu"] == (known[before] if before else None)
+
+
+def test_a_run_names_the_ceilings_that_wait_for_their_stage(tmp_path: Path):
+    lines = [{"kode": kode, "tahun": 2028, "pagu": 1, "dasar": "SK", "tahap": "apbd"} for kode in (BANDENGAN, SETONO)]
+    season = run(referred(archived(tmp_path / "kerja", {"a.csv": [proposal()]}), "pagu.csv", lines))
+    told = "  pagu.csv: 2 pagu tahap apbd belum dipakai, karena paket aturan belum sampai di tahap itu."
+    assert told in list(sentences(season.cycle))
+    assert {row["pagu"] for row in season.rows("FROM kelurahan")} == {1_000_000_000}
 
 
 # Funds along the running total
