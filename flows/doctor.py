@@ -14,7 +14,7 @@ from packaging.requirements import Requirement
 from flows import reference
 from flows.cycle import PACKAGED, Cycle, kota_of, open_cycle, years, years_run
 from flows.errors import FolderNotWritable, MusrenbangError, ReferenceFault, RulePackError
-from flows.rulebook import check_rules
+from flows.rulebook import load_rules
 from reports.filters import bilangan
 
 PYTHON = ((3, 11), (3, 13))
@@ -70,7 +70,7 @@ def _misfit(need: Requirement) -> str | None:
 
 def _rules(folder: Path | None) -> Matter:
     try:
-        return Matter("Paket aturan", " ".join(str(part) for part in check_rules(folder)))
+        return Matter("Paket aturan", " ".join(str(part) for part in load_rules(folder)))
     except RulePackError as error:
         return Matter("Paket aturan", str(error), error.exit_code)
 

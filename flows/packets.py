@@ -19,7 +19,7 @@ from flows.swapping import swap_in
 from reports import paper, render
 from reports.issue import EDISI, INTERNAL, PUBLIK, Edisi, Terbitan, issue
 from reports.packet import Paket, internal_packet, public_packet, public_terusan
-from reports.rulebook import INTERNAL_ONLY, NATIONAL, Buku, example_said, is_refusal
+from reports.rulebook import NATIONAL, Buku, example_said, is_public, is_refusal
 from reports.senders import Dampingan, Faskel, RwKirim, accompanied, by_kelurahan
 from reports.sipd import KolomSipd
 from reports.views import (
@@ -88,8 +88,8 @@ def _render(cycle: Cycle, con: DuckDBPyConnection, folder: Path) -> None:
 
 
 def _book(cycle: Cycle, con: DuckDBPyConnection, edisi: Edisi, tried: Iterable[Percobaan]) -> Buku:
-    """The rule book; the public one refuses nothing and shows no figures of the budget."""
-    told = [one for one in stipulations(policy.pack_of(cycle)) if edisi.internal or one.bagian not in INTERNAL_ONLY]
+    """The rule book; the public one refuses nothing, and tells neither the budget nor when the panitia looks twice."""
+    told = [one for one in stipulations(policy.pack_of(cycle)) if edisi.internal or is_public(one)]
     pengadaan, jalur = decision_lines(con, internal=edisi.internal)
     shown = [one for one in tried if one.sesuai and (edisi.internal or not is_refusal(one.contoh.hasil))]
     examples = [one.contoh for one in shown]

@@ -11,7 +11,6 @@ import duckdb
 from flows import demonstration, policy, reference, warehouse
 from flows.cycle import PACKAGED, Cycle, kota_of, open_cycle, years
 from flows.errors import RulePackError
-from flows.rules.examples import Contoh
 from flows.rules.pack import NATIONAL_FIELDS, REPEATED, Pack
 from flows.stipulations import decision_lines, stipulations
 from flows.terminal import Part, Tabel
@@ -22,6 +21,16 @@ from reports.wording import STATUS_ANGKA, STATUS_SINGKAT
 
 def check_rules(folder: Path | None) -> Iterator[Part]:
     """Loads every pack of the kota and carries out its examples; raises RulePackError with the faults of all."""
+    yield from load_rules(folder)
+    for year in years(folder, kota_of(folder)):
+        yield from _carried_out(open_cycle(year, folder or PACKAGED, mulai=0))
+
+
+def load_rules(folder: Path | None) -> Iterator[Part]:
+    """A sentence for each pack that loads, and one for the years between that have none.
+
+    Raises RulePackError with the faults of all packs.
+    """
     kota, faults = kota_of(folder), list[str]()
     known = years(folder, kota)
     for year in known:
@@ -29,12 +38,11 @@ def check_rules(folder: Path | None) -> Iterator[Part]:
         try:
             pack = policy.pack_of(cycle)
             policy.tables_of(cycle)
-            examples = policy.examples_of(cycle)
+            policy.examples_of(cycle)
         except RulePackError as error:
             faults += error.faults
         else:
             yield f"Paket aturan {kota} tahun {year} utuh: {len(pack.nasional)} angka nasional berlaku."
-            yield from _carried_out(cycle, examples)
     if faults:
         raise RulePackError("Paket aturan belum dapat dipakai:", list(dict.fromkeys(faults)))
     missing = [str(year) for year in range(known[0], known[-1]) if year not in known] if known else []
@@ -42,20 +50,21 @@ def check_rules(folder: Path | None) -> Iterator[Part]:
         yield f"Paket aturan {kota} belum ada untuk tahun {rangkai(missing)}."
 
 
-def _carried_out(cycle: Cycle, examples: list[Contoh]) -> Iterator[str]:
+def _carried_out(cycle: Cycle) -> Iterator[str]:
     """How many of the examples hold, and what follows now where they do not: an office that changes a number changes
     its examples too."""
+    examples = policy.examples_of(cycle)
     if not examples:
         return
     with warehouse.aside(cycle) as con:
         reference.load(cycle, con)
         tried = demonstration.carry_out(cycle, con, demonstration.reference_of(con), examples)
     held = [one for one in tried if one.sesuai]
-    yield f"  Contoh tahun {cycle.tahun}: {len(held)} dari {len(tried)} sesuai."
+    yield f"Contoh tahun {cycle.tahun}: {len(held)} dari {len(tried)} sesuai."
     for one in tried:
         if not one.sesuai:
             written, got = _listed(one.contoh.hasil), _listed(one.didapat)
-            yield f"  Perlu dilihat: {one.contoh.kalimat} Tertulis {written}; jadinya {got}."
+            yield f"Perlu dilihat: {one.contoh.kalimat} Tertulis {written}; jadinya {got}."
 
 
 def _listed(rows: Sequence[Mapping[str, Any]]) -> str:

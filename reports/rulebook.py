@@ -90,6 +90,11 @@ def example_said(kalimat: str, diberi: Sequence[Row], hasil: Sequence[Row], *, i
     return Contoh(kalimat, given, tuple(", ".join(_followed(row, internal)) for row in hasil))
 
 
+def is_public(one: Ketetapan) -> bool:
+    """Our own assumptions say, among others, what the panitia looks at twice: they are for the panitia alone."""
+    return one.bagian not in INTERNAL_ONLY and not (one.bagian == "nasional" and one.status == "asumsi")
+
+
 def is_refusal(hasil: Sequence[Row]) -> bool:
     """Before the forum has met, what cannot be paid is for the panitia alone."""
     return any(row.get("jalur") == "tidak_memenuhi" for row in hasil)

@@ -1,5 +1,7 @@
 """rules check and show, doctor: what stands in the rules, and what is wrong here."""
 
+import re
+
 import pytest
 
 from flows import doctor
@@ -9,10 +11,65 @@ from tests.builders import dropped, proposal, referred, ruled, run
 YEAR = 2028
 
 
-def test_the_packaged_rules_load(door):
+def test_the_packaged_rules_load_their_examples_hold_and_the_years_without_a_pack_are_named(door):
     answer = door("rules", "check")
     assert answer.code == 0
-    assert "Paket aturan 33.75 tahun 2028 utuh: 7 angka nasional berlaku." in answer.lines
+    loaded, missing, tried = answer.lines[:3], answer.lines[3], answer.lines[4:]
+    assert [re.sub(r"\d+ angka", "n angka", line) for line in loaded] == [
+        f"Paket aturan 33.75 tahun {year} utuh: n angka nasional berlaku." for year in (2019, 2020, 2028)
+    ]
+    assert missing == "Paket aturan 33.75 belum ada untuk tahun 2021, 2022, 2023, 2024, 2025, 2026 dan 2027."
+    assert [re.sub(r"(\d+) dari \1 sesuai", "semua sesuai", line) for line in tried] == [
+        f"Contoh tahun {year}: semua sesuai." for year in (2019, 2020, 2028)
+    ]
+
+
+def test_an_example_that_a_changed_number_breaks_is_told_with_what_follows_now(door, tmp_path):
+    ruled(tmp_path, {"nilai = 100_000_000": "nilai = 90_000_000"})
+    answer = door("rules", "check", "--data", tmp_path)
+    assert answer.code == 0
+    assert any(
+        line.startswith("Perlu dilihat: Pekerjaan fisik seharga Rp100.000.000, tepat pada batas")
+        and "jadinya metode pengadaan_langsung" in line
+        for line in answer.lines
+    )
+
+
+def test_all_faults_of_all_packs_and_tables_are_told_at_once_and_once_each(door, tmp_path):
+    ruled(tmp_path, {"maks_persen = 70": "maks_persen = 170"})
+    ruled(tmp_path, {"minimal = 1": "minimal = -1"}, "33.75/2020.toml")
+    ruled(tmp_path, {'kota = "33.75"': 'kota = "33.76"', "nilai = 352_941_000": "nilai = 0.5"}, "33.75/2019.toml")
+    ruled(tmp_path, {"berlaku = 2021-02-02": "berlaku = 2021-02-03"}, "nasional.toml")
+    answer = door("rules", "check", "--data", tmp_path)
+    told = [line.strip() for line in answer.err.splitlines()[1:]]
+    assert answer.code == 10
+    assert sorted(line.partition("]")[0] for line in told) == sorted(
+        [
+            "33.75/2028.toml [fisik", "33.75/2020.toml [inovasi", "33.75/2019.toml [paket", "33.75/2019.toml [pagu",
+            *(["nasional.toml [[angka"] * 4),
+        ]
+    )  # fmt: skip
+
+
+def test_two_years_are_compared_sentence_by_sentence(door):
+    answer = door("rules", "diff", 2019, 2028)
+    assert answer.code == 0
+    assert "Berubah: pagu nilai semula Rp352.941.000, menjadi Rp1.000.000.000." in answer.lines
+    assert "Baru: pihak ketiga nilai Rp100.000.000." in answer.lines
+    assert (
+        "Tidak ada lagi: nasional dau tambahan baik Rp352.941.000 (dasar: UU 12/2018 penjelasan Pasal 11 ayat (17))."
+        in answer.lines
+    )
+    assert any(line.startswith("Berubah: nasional pl konstruksi semula Rp200.000.000 ") for line in answer.lines)
+    assert not any("bobot" in line for line in answer.lines)  # the weights of both years are the same
+
+
+def test_a_year_compared_with_itself_does_not_differ(door):
+    assert door("rules", "diff", 2028, 2028).lines[1:] == ["Tidak ada perbedaan."]
+
+
+def test_a_year_without_a_pack_cannot_be_compared(door):
+    assert door("rules", "diff", 2027, 2028).code == 10
 
 
 def test_every_fault_of_every_pack_is_told(door, tmp_path):

@@ -130,6 +130,15 @@ def test_the_figures_of_the_budget_stand_in_the_internal_book_alone(changed):
     assert "853.000.000.000" not in page(changed, "publik").read_text(encoding="utf-8")
 
 
+def test_what_makes_the_panitia_look_twice_stands_in_the_internal_book_alone(made):
+    assumed = {f"{one.uraian}: " for one in policy.pack_of(made.cycle).nasional if one.status == "asumsi"}
+    told = {
+        edition: {words for words in assumed for row in rows(made, edition)["nasional"] if row[0].startswith(words)}
+        for edition in ("internal", "publik")
+    }
+    assert told == {"internal": assumed, "publik": set()}
+
+
 def test_the_page_is_the_same_to_the_byte_after_another_run(changed, tmp_path):
     again = run(dropped(ruled(tmp_path, {"nilai = 100_000_000": "nilai = 90_000_000", "[jadwal]": BUDGET}), {}))
     kept = [html.split("Rancangan ke-")[0] for html in (
