@@ -189,6 +189,7 @@ class RekapRw:
     masuk_rupiah: int
     cadangan: int
     diteruskan: int
+    belum_lengkap: int
     lainnya: int
 
 
@@ -206,7 +207,7 @@ def _summary(rw: int | None, status: str, usulan: list[Usulan]) -> RekapRw:
     for one in usulan:
         count[one.jalur] += 1
     masuk = sum(one.biaya for one in usulan if one.jalur == "dana_kelurahan" and one.biaya is not None)
-    lainnya = len(usulan) - count["dana_kelurahan"] - count["cadangan"] - count["kecamatan_opd"]
+    incomplete = count["perlu_biaya"] + count["perlu_klasifikasi"]
     return RekapRw(
         rw or 0,
         _rw_title(rw),
@@ -216,7 +217,8 @@ def _summary(rw: int | None, status: str, usulan: list[Usulan]) -> RekapRw:
         masuk,
         count["cadangan"],
         count["kecamatan_opd"],
-        lainnya,
+        incomplete,
+        count["tidak_memenuhi"] + count["digabung"],
     )
 
 

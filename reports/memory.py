@@ -1,5 +1,6 @@
 """What was proposed in earlier years and what became of it: the first thing a forum asks."""
 
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from reports.filters import bilangan, rangkai
@@ -28,13 +29,14 @@ class Ingatan:
             "disepakati": self._count(AGREED),
             "masuk APBD": self._count(IN_BUDGET),
             "dikerjakan atau selesai": self._count(DONE),
-            "diteruskan": self._count(frozenset(("diteruskan",))),
+            "diteruskan": self._count({"diteruskan"}),
+            "belum dapat disepakati": self._count({"belum"}),
+            HASIL_BELUM_TERCATAT: self._count({None}),
         }
         said = [f"{bilangan(count)} {words}" for words, count in fates.items() if count]
-        what = rangkai(said) if said else HASIL_BELUM_TERCATAT
-        return f"Rencana Tahun {self.tahun}: {bilangan(len(self.isi))} usulan; {what}."
+        return f"Rencana Tahun {self.tahun}: {bilangan(len(self.isi))} usulan; {rangkai(said)}."
 
-    def _count(self, wanted: frozenset[str]) -> int:
+    def _count(self, wanted: AbstractSet[str | None]) -> int:
         return sum(one.keadaan in wanted for one in self.isi)
 
 

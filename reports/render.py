@@ -14,7 +14,7 @@ from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 
-from reports import agenda, feedback, filters, lists, memory, recap, sentences, wording
+from reports import feedback, filters, lists, memory, recap, sentences, sheet, wording
 from reports.issue import INTERNAL, Edisi, Terbitan
 from reports.packet import Paket
 from reports.rulebook import Buku
@@ -24,16 +24,6 @@ from schemas.exports import TABLES
 
 HERE = Path(__file__).parent
 Page = tuple[str, str]
-
-# What fits one printed sheet, in lines of its list; the packet has all of it. The list gives way to what
-# stands below it in two columns: questions and offices of two lines each, or one line for each RW.
-SHEET_LINES = 38
-SHEET_ROWS = range(8, 19)
-SHEET_HEADINGS = 8
-SHEET_AFTER = 3
-SHEET_OFFICES = 5
-SHEET_NUMBERS = frozenset(("pagu", "pihak_ketiga", "fisik_maks_persen"))
-
 
 WORDS = {
     "keadaan": wording.keadaan,
@@ -151,29 +141,8 @@ def _annex_lists(_: Terbitan, paket: Paket) -> dict[str, Any]:
 
 
 def _sheet_lists(terbitan: Terbitan, paket: Paket) -> dict[str, Any]:
-    inside, reserve = paket.jalur("dana_kelurahan"), paket.jalur("cadangan")
-    asked, recap = agenda.decisions(terbitan, paket), lists.rw_summary(paket)
-    offices = lists.parts(paket.naik, lists.office)
-    largest = sorted(offices, key=lambda part: (-len(part.isi), part.judul))[:SHEET_OFFICES]
-    room = _room(len(asked) + len(largest), len(recap))
-    return {
-        "kalimat": sentences.opening(terbitan, paket),
-        "batang": lists.ceiling_bar(paket),
-        "sampai_batas": inside[:room],
-        "lainnya": max(len(inside) - room, 0),
-        "sesudah": reserve[:SHEET_AFTER],
-        "keputusan": asked,
-        "rekap": recap,
-        "naik": largest,
-        "naik_lainnya": len(offices) - len(largest),
-        "perlu_dipastikan": [one for one in terbitan.angka if one.id in SHEET_NUMBERS],
-    }
-
-
-def _room(left: int, right: int) -> int:
-    """How many lines of the list the printed sheet has room for."""
-    below = max(2 * left + SHEET_HEADINGS // 2, right + SHEET_HEADINGS)
-    return min(max(SHEET_LINES - below, SHEET_ROWS[0]), SHEET_ROWS[-1])
+    years = {"rapat": terbitan.tahun_rapat, "tahun": terbitan.tahun}
+    return sheet.context(terbitan, paket, [text.format_map(years) for text in documents()["sesudah"]["kalimat"]])
 
 
 def _musrenbang_lists(_: Terbitan, paket: Paket) -> dict[str, Any]:

@@ -158,6 +158,7 @@ class Kelurahan:
     rapat_tanggal: date | None = None
     rapat_jam: time | None = None
     rapat_tempat: str | None = None
+    dasar_pagu: str | None = None
     lkk_diam: Sequence[str] = ()
     pagu_lalu: int | None = None
     dasar_lalu: str | None = None

@@ -144,6 +144,11 @@ STATUS_ANGKA = {
     "pernyataan_pers": "menurut pemberitaan, peraturannya belum kami temukan",
     "asumsi": "anggapan sementara, mohon ditetapkan",
 }
+ANGKA_SINGKAT = {
+    "pagu": "pagu",
+    "pihak_ketiga": "batas nilai pekerjaan penyedia",
+    "fisik_maks_persen": "bagian terbesar untuk fisik",
+}
 STATUS_SINGKAT = {"peraturan": "peraturan", "pernyataan_pers": "pemberitaan", "asumsi": "anggapan"}
 # Beside an amount that is not the sender's own; the list says once what it means.
 BIAYA_SUMBER = {"estimasi": "harga acuan", "verifikasi": "hasil verifikasi"}

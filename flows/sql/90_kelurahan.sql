@@ -29,6 +29,7 @@ SELECT
     try_strptime(jadwal.tanggal, ['%Y-%m-%d', '%d/%m/%Y'])::DATE AS rapat_tanggal,
     try_strptime(replace(jadwal.jam, ':', '.'), '%H.%M')::TIME AS rapat_jam,
     nullif(trim(jadwal.tempat), '') AS rapat_tempat,
+    kelurahan.dasar_pagu,
     kelurahan.lkk_diam,
     kelurahan.pagu_lalu,
     kelurahan.dasar_lalu,

@@ -18,12 +18,13 @@ def test_what_is_done_was_in_the_budget_and_what_is_in_the_budget_was_agreed():
     paket = years((2027, "selesai"), (2027, "dikerjakan"), (2027, "apbd"), (2027, "disepakati"), (2027, "diteruskan"),
                   (2027, "belum"), (2027, None))  # fmt: skip
     assert memory.last_year(paket).ikhtisar == (
-        "Rencana Tahun 2027: 7 usulan; 4 disepakati, 3 masuk APBD, 2 dikerjakan atau selesai dan 1 diteruskan."
+        "Rencana Tahun 2027: 7 usulan; 4 disepakati, 3 masuk APBD, 2 dikerjakan atau selesai, "
+        "1 diteruskan, 1 belum dapat disepakati dan 1 hasilnya belum tercatat."
     )
 
 
 def test_a_year_of_which_nothing_is_known_says_so():
-    assert memory.last_year(years((2027, None))).ikhtisar == "Rencana Tahun 2027: 1 usulan; hasilnya belum tercatat."
+    assert memory.last_year(years((2027, None))).ikhtisar == "Rencana Tahun 2027: 1 usulan; 1 hasilnya belum tercatat."
     assert memory.last_year(years()) is None
 
 
