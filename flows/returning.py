@@ -133,7 +133,7 @@ Title = tuple[str, int]  # a header, and which of the columns so headed
 
 def _named_cells(place: _Place, filled: Row) -> dict[Title, str]:
     """The cells of a record under their headers; our own columns of an earlier round are left out."""
-    sheet, row = place.sheet, place.sheet.rows[place.position]
+    sheet, row = place.sheet, place.sheet.cells.row(place.position)
     ours = set(returned_columns(sheet.kolom).values())
     known = {position: name for name, position in sheet.header.columns.items()}
     cells: dict[Title, str] = {}

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass, field
 
 from flows.intake.finding import Refused
+from flows.intake.grid import Grid
 from flows.intake.headers import Header, Vocabulary, names_table
 from flows.intake.heading import pairs
 from flows.intake.limits import Limits
@@ -114,7 +115,7 @@ def _table(blocks: list[Block], others: dict[int, str], context: dict[str, str],
     reasons = {at: OUTSIDE if records[number] else BLANK for at, number in enumerate(nomor) if number in others}
     judul = " | ".join(line.strip() for number, line in others.items() if number < blocks[0].line and line.strip())
     return Sheet(
-        rows=[records[number] for number in nomor],
+        cells=Grid.of([records[number] for number in nomor], len(columns) + len(lain)),
         nomor=nomor,
         head=0,
         kepala=-1,

@@ -5,7 +5,12 @@ column shows that pattern, and the sender is told.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from flows.intake.grid import Grid
 from flows.intake.headers import normalise
 from flows.intake.tables import Note, Sheet
 from flows.intake.workbook import Page
@@ -22,42 +27,45 @@ NEIGHBOURS = ("", "rt", "rw")  # bodies that have a place; others may work for t
 
 def fill_merged(sheet: Sheet, page: Page) -> Sheet:
     """The same sheet with merged cells filled, in rows that have something of their own to say."""
+    if not page.merged:
+        return sheet
+    rows = sheet.cells.rows()
     shared = {sheet.header.columns[name] for name in SHARED if name in sheet.header.columns}
     required = {sheet.header.columns[name] for name in REQUIRED}
-    first, end = sheet.kepala + 1, len(sheet.rows)
+    first, end = sheet.kepala + 1, len(rows)
     for (top, left), (bottom, right) in page.merged:
         top, bottom = top - sheet.mulai, bottom - sheet.mulai
-        if not first <= top < end or not sheet.rows[top][left].strip():
+        if not first <= top < end or not rows[top][left].strip():
             continue
         for at in range(top, min(bottom + 1, end)):
-            row = sheet.rows[at]
+            row = rows[at]
             speaks = at == top or any(row[p].strip() for p in required - set(range(left, right + 1)))
             for position in (shared & set(range(left, right + 1))) if speaks else ():
-                row[position] = row[position] if row[position].strip() else sheet.rows[top][left]
-    return sheet
+                row[position] = row[position] if row[position].strip() else rows[top][left]
+    return replace(sheet, cells=Grid.of(rows, len(sheet.cells.columns)))
 
 
-def fill_down(
-    columns: dict[str, Sequence[str]], konteks: dict[str, str]
-) -> tuple[dict[str, Sequence[str]], list[Note]]:
+def fill_down(columns: dict[str, pa.Array], konteks: dict[str, str]) -> tuple[dict[str, pa.Array], list[Note]]:
     """The place columns of a table's data rows, filled from above, and a finding where each filling begins.
 
     Only where the whole column shows the pattern: the first row says it, no value comes twice, the others are
     empty. A block above the table, or a body without a place, leaves no cell to fill.
     """
-    filled: dict[str, Sequence[str]] = {}
+    filled: dict[str, pa.Array] = {}
     notes: list[Note] = []
     for name in PLACES:
-        cells = columns.get(name)
-        if not cells or "" not in cells or "rw" in konteks or name in konteks or not _shows_blocks(cells):
+        if name not in columns or "rw" in konteks or name in konteks or not _shows_blocks(columns[name]):
             continue
-        filled[name] = _filled(name, cells, columns.get("lembaga"), notes)
+        bodies = columns["lembaga"].to_pylist() if "lembaga" in columns else None
+        filled[name] = pa.array(_filled(name, columns[name].to_pylist(), bodies, notes), pa.string())
     return filled, notes
 
 
-def _shows_blocks(cells: Sequence[str]) -> bool:
-    said = [cell for cell in cells if cell]
-    return bool(cells[0].strip()) and len(set(said)) == len(said) < len(cells)
+def _shows_blocks(cells: pa.Array) -> bool:
+    said = cells.filter(pc.not_equal(cells, ""))
+    if not len(said) < len(cells) or not cells[0].as_py().strip():
+        return False
+    return pc.count_distinct(said).as_py() == len(said)
 
 
 def _filled(name: str, cells: Sequence[str], bodies: Sequence[str] | None, notes: list[Note]) -> list[str]:

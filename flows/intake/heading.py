@@ -69,22 +69,21 @@ def _value(text: str) -> str:
     return " ".join(text.split()).strip(" ;,|*_")
 
 
-def header_rows(rows: Sequence[Sequence[str]], at: int, vocabulary: Vocabulary) -> tuple[list[str], int]:
-    """The names of the columns and the position of the last header row: a second row may complete the first.
+def header_names(first: Sequence[str], below: Sequence[str], vocabulary: Vocabulary) -> tuple[list[str], int]:
+    """The names of the columns, and of how many rows the header is: a second one may complete the first.
 
     Under `Volume` may stand `Jumlah` and `Satuan`, under `Lokasi` `RT` and `RW`.
     """
-    names = list(rows[at])
-    below = rows[at + 1] if at + 1 < len(rows) else []
+    names = list(first)
     if not _completes(names, below, vocabulary):
-        return names, at
+        return names, 1
     names += [""] * (len(below) - len(names))
     parent = ""
     for position, child in enumerate(below):
         parent = names[position] if names[position].strip() else parent
         if child.strip():
             names[position] = _combined(parent.strip(), child.strip(), vocabulary)
-    return names, at + 1
+    return names, 2
 
 
 def _completes(names: Sequence[str], below: Sequence[str], vocabulary: Vocabulary) -> bool:

@@ -2,6 +2,9 @@
 
 from typing import NamedTuple
 
+import pyarrow.compute as pc
+
+from flows.intake.grid import blank
 from flows.intake.headers import normalise
 from flows.intake.heading import numbers_columns
 from flows.intake.tables import SHORT, Sheet
@@ -47,29 +50,26 @@ def ignored_rows(sheet: Sheet, nihil: frozenset[str]) -> Ignored:
     head, first = sheet.head, sheet.kepala + 1
     titles, headers = dict.fromkeys(range(head), TITLE), dict.fromkeys(range(head, first), HEADER)
     found = Ignored(titles | headers | sheet.reasons, {})
-    if 0 < first < len(sheet.rows) and numbers_columns(sheet.rows[first]):
+    if 0 < first < len(sheet.cells) and numbers_columns(sheet.cells.row(first)):
         found.reasons[first] = NUMBERS
     torn = {note.position for note in sheet.notes if note.kode == "kutip_terbuka"}
-    problems, proposals = sheet.required
-    scant = _scant(problems, proposals)
-    foot, signed = _foot(scant, len(sheet.rows)), False
-    for at in scant:
+    scant = _scant(sheet)
+    foot, signed = _foot(scant, len(sheet.cells)), False
+    for at, row in zip(scant, sheet.cells.at(scant).rows(), strict=True):
         if at < first or at in torn or at in found.reasons:
             continue
-        row = sheet.rows[at]
         if answer := _answer(row, nihil):
             found.answers[at] = answer
-        elif reason := _reason(sheet, row, problems[at].strip() or proposals[at].strip(), signed):
+        elif reason := _reason(sheet, row, signed):
             found.reasons[at] = reason
             signed = signed or (reason == SIGNATURE and at >= foot)
     return found
 
 
-def _scant(problems: list[str], proposals: list[str]) -> list[int]:
-    """Rows that lack a problem or a proposal; in most files none does."""
-    if all(map(str.strip, problems)) and all(map(str.strip, proposals)):
-        return []
-    return [at for at, (a, b) in enumerate(zip(problems, proposals, strict=True)) if not a.strip() or not b.strip()]
+def _scant(sheet: Sheet) -> list[int]:
+    """Rows that lack a problem or a proposal; in most files few do."""
+    problem, proposal = (blank(sheet.cells.column(position)) for position in sheet.required)
+    return pc.indices_nonzero(pc.or_(problem, proposal)).to_pylist()
 
 
 def _foot(scant: list[int], length: int) -> int:
@@ -87,8 +87,9 @@ def _answer(row: list[str], nihil: frozenset[str]) -> str:
     return filled[0] if len(filled) == 1 and normalise(filled[0][:SHORT]) in nihil else ""
 
 
-def _reason(sheet: Sheet, row: list[str], said: str, signed: bool) -> str | None:
+def _reason(sheet: Sheet, row: list[str], signed: bool) -> str | None:
     """Why a record that lacks problem or proposal is no data row; None when it is one, only incomplete."""
+    said = "".join(row[position].strip() for position in {*sheet.required} if position < len(row))
     filled = [cell.strip() for cell in row if cell.strip()]
     if not filled:
         return BLANK

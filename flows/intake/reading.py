@@ -12,11 +12,12 @@ from flows.intake.codes import year_of
 from flows.intake.dialect import decode, find_dialect
 from flows.intake.filling import fill_merged
 from flows.intake.finding import Refused
+from flows.intake.grid import Grid
 from flows.intake.headers import Vocabulary, names_ids
 from flows.intake.kinds import TEXT, WORKBOOK, is_our_message, kind_of
 from flows.intake.limits import Limits
 from flows.intake.records import read_records
-from flows.intake.tables import Note, Sheet, column_of, first_header, split_tables
+from flows.intake.tables import Note, Sheet, first_header, split_tables
 from flows.intake.verification import years_verified
 from flows.intake.workbook import Page, read_workbook
 from schemas.submission import UNUSED
@@ -49,7 +50,7 @@ class Content:
 
     @property
     def records(self) -> int:
-        return sum(len(sheet.rows) for sheet in self.sheets) + sum(len(one.nomor) for one in self.skipped)
+        return sum(len(sheet.cells) for sheet in self.sheets) + sum(len(one.nomor) for one in self.skipped)
 
 
 def read_content(path: Path, name: str, vocabulary: Vocabulary, limits: Limits) -> Content:
@@ -95,7 +96,7 @@ def _speaks_of_years(path: Path, vocabulary: Vocabulary, limits: Limits) -> bool
 
 def _year_texts(sheet: Sheet) -> Iterator[str]:
     column = sheet.header.columns.get("tahun")
-    said = set() if column is None else set(column_of(sheet.rows[sheet.kepala + 1 :], column)) - {""}
+    said = set() if column is None else {*sheet.data.column(column).unique().to_pylist()} - {""}
     yield from said or {sheet.konteks.get("tahun", "")}
 
 
@@ -103,7 +104,7 @@ def _ids(sheet: Sheet) -> Iterator[str]:
     """The texts of columns that may hold ids."""
     for position, name in sheet.header.unknown.items():
         if names_ids([name]):
-            yield from column_of(sheet.rows[sheet.kepala + 1 :], position)
+            yield from sheet.data.column(position).unique().to_pylist()
 
 
 def _text(path: Path, name: str, vocabulary: Vocabulary, limits: Limits) -> Content:
@@ -117,7 +118,7 @@ def _text(path: Path, name: str, vocabulary: Vocabulary, limits: Limits) -> Cont
     except Refused:
         return Content("teks", [read_chat(text, vocabulary, limits)], encoding)
     records = read_records(text, dialect.delimiter, dialect.width, limits)
-    sheets = split_tables(records.rows, records.nomor, vocabulary, limits)
+    sheets = split_tables(records.cells, records.nomor, vocabulary, limits)
     if records.torn:
         sheets = [_torn(sheet, records.torn) for sheet in sheets]
     return Content("csv", sheets, encoding, dialect.delimiter)
@@ -125,7 +126,7 @@ def _text(path: Path, name: str, vocabulary: Vocabulary, limits: Limits) -> Cont
 
 def _torn(sheet: Sheet, torn: set[int]) -> Sheet:
     here = sorted(at - sheet.mulai for at in torn)
-    below = (at for at in here if sheet.kepala < at < len(sheet.rows))
+    below = (at for at in here if sheet.kepala < at < len(sheet.cells))
     return replace(sheet, notes=tuple(Note(at, "baris", "kutip_terbuka") for at in below))
 
 
@@ -139,11 +140,12 @@ def _book(pages: list[Page], vocabulary: Vocabulary, limits: Limits) -> Content:
     for page in pages:
         nomor = range(first, first + len(page.rows))
         first = nomor.stop
-        if first_header(page.rows, vocabulary) is None:
+        cells = Grid.of(page.rows, max(map(len, page.rows), default=0))
+        if first_header(cells, vocabulary) is None:
             skipped.append(Skipped(page.name, nomor, NO_HEADER))
             continue
         try:
-            tables = split_tables(page.rows, nomor, vocabulary, limits, lembar=page.name)
+            tables = split_tables(cells, nomor, vocabulary, limits, lembar=page.name)
         except Refused as refused:
             if refused.kode != "kolom_wajib":
                 raise
@@ -161,9 +163,9 @@ def _marked(sheet: Sheet, page: Page) -> Sheet:
     names = {position: name for name, position in sheet.header.columns.items() if name not in UNUSED}
     notes = [] if page.visible else [Note(sheet.kepala, "lembar", "lembar_tersembunyi", page.name)]
     for row in sorted(page.hidden):
-        if sheet.kepala < row - sheet.mulai < len(sheet.rows) and any(sheet.rows[row - sheet.mulai]):
+        if sheet.kepala < row - sheet.mulai < len(sheet.cells) and any(page.rows[row]):
             notes.append(Note(row - sheet.mulai, "baris", "baris_tersembunyi"))
     for (row, column), sign in sorted(page.formulas.items()):
-        if sheet.kepala < row - sheet.mulai < len(sheet.rows) and column in names:
+        if sheet.kepala < row - sheet.mulai < len(sheet.cells) and column in names:
             notes.append(Note(row - sheet.mulai, names[column], "rumus_excel", sign))
     return replace(sheet, notes=tuple(notes))

@@ -8,9 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from flows.intake.finding import Refused
+from flows.intake.grid import Grid, blank
 from flows.intake.headers import Header, Vocabulary, known_columns, names_table, normalise, understand
-from flows.intake.heading import context_of, header_rows, pairs
+from flows.intake.heading import context_of, header_names, pairs
 from flows.intake.limits import Limits
 from schemas.submission import CONTEXT_COLUMNS, REQUIRED
 
@@ -40,7 +44,7 @@ class Sheet:
     reasons: records that reading alone tells to be no data rows.
     """
 
-    rows: list[list[str]]
+    cells: Grid
     nomor: Sequence[int]
     head: int
     kepala: int
@@ -54,21 +58,19 @@ class Sheet:
     reasons: dict[int, str] = field(default_factory=dict)
 
     @property
-    def required(self) -> tuple[list[str], list[str]]:
-        """The cells under problem and under proposal, an absent one empty."""
+    def data(self) -> Grid:
+        """What stands below the header."""
+        return self.cells.part(self.kepala + 1, len(self.cells))
+
+    @property
+    def required(self) -> tuple[int, int]:
+        """Where problem and proposal stand."""
         problem, proposal = (self.header.columns[column] for column in REQUIRED)
-        return column_of(self.rows, problem), column_of(self.rows, proposal)
-
-
-def column_of(rows: list[list[str]], position: int) -> list[str]:
-    try:
-        return [row[position] for row in rows]
-    except IndexError:
-        return [row[position] if len(row) > position else "" for row in rows]
+        return problem, proposal
 
 
 def split_tables(
-    rows: list[list[str]],
+    cells: Grid,
     nomor: Sequence[int],
     vocabulary: Vocabulary,
     limits: Limits,
@@ -79,56 +81,62 @@ def split_tables(
 
     Raises Refused when there is none, or when one of them lacks or doubles a required column.
     """
-    head = first_header(rows, vocabulary)
+    head = first_header(cells, vocabulary)
     if head is None:
         raise Refused("judul_kolom")
-    limits.kolom.hold(sum(1 for cell in rows[head] if cell.strip()))
-    limits.baris.hold(len(rows) - head - 1)
+    limits.kolom.hold(sum(1 for cell in cells.row(head) if cell.strip()))
+    limits.baris.hold(len(cells) - head - 1)
     seen: dict[tuple[int, ...], list[int]] = {}
     sheets: list[Sheet] = []
     start = 0
     while head is not None:
         above = sheets[-1].konteks if sheets else {}
-        sheet = _sheet(rows, start, head, vocabulary, above)
-        head = _next_header(rows, sheet, seen, nomor, vocabulary)
-        end = len(rows) if head is None else _block_start(rows, head, vocabulary)
-        part = replace(sheet, rows=rows[start:end], nomor=nomor[start:end], lembar=lembar)
+        sheet = _sheet(cells, start, head, vocabulary, above)
+        head = _next_header(cells, sheet, seen, nomor, vocabulary)
+        end = len(cells) if head is None else _block_start(cells, start + sheet.kepala, head, vocabulary)
+        part = replace(sheet, cells=cells.part(start, end), nomor=nomor[start:end], lembar=lembar)
         sheets.append(replace(part, header=_named(part)))
         start = end
     return sheets
 
 
-def first_header(rows: list[list[str]], vocabulary: Vocabulary) -> int | None:
+def first_header(cells: Grid, vocabulary: Vocabulary) -> int | None:
     """The position of the first row that names a problem or a proposal beside another known column."""
-    for position, row in enumerate(rows[:HEADER_WITHIN]):
+    for position, row in enumerate(cells.part(0, HEADER_WITHIN).rows()):
         known = known_columns(row, vocabulary)
         if len(known) > 1 and names_table(known):
             return position
     return None
 
 
-def _sheet(rows: list[list[str]], mulai: int, head: int, vocabulary: Vocabulary, inherited: dict[str, str]) -> Sheet:
+def _sheet(cells: Grid, mulai: int, head: int, vocabulary: Vocabulary, inherited: dict[str, str]) -> Sheet:
     """The table whose header stands at `head`, with all rows from `mulai` on; positions count from there."""
-    kolom, kepala = header_rows(rows, head, vocabulary)
+    kolom, height = _names_at(cells, head, vocabulary)
     header = understand(kolom, vocabulary)
     if header.doubled:
         raise Refused("kolom_ganda", " dan ".join(f"«{name}»" for name in header.doubled))
     missing = [column.capitalize() for column in REQUIRED if column not in header.columns]
     if missing:
         raise Refused("kolom_wajib", " dan ".join(missing))
-    above = rows[mulai:head]
+    above = cells.part(mulai, head).rows()
     judul = " | ".join(" ".join(cell.strip() for cell in row if cell.strip()) for row in above)
     konteks = _inherit(inherited, context_of(above, vocabulary))
-    return Sheet(rows, (), head - mulai, kepala - mulai, kolom, header, konteks, judul, mulai=mulai)
+    first = head - mulai
+    return Sheet(cells, (), first, first + height - 1, kolom, header, konteks, judul, mulai=mulai)
+
+
+def _names_at(cells: Grid, head: int, vocabulary: Vocabulary) -> tuple[list[str], int]:
+    """The names of the columns under a header that begins at `head`, and of how many rows it is."""
+    first, *below = cells.part(head, head + 2).rows()
+    return header_names(first, below[0] if below else [], vocabulary)
 
 
 def _named(sheet: Sheet) -> Header:
     """The header without columns that have neither a name nor a cell: spreadsheets have many of those."""
-    below = sheet.rows[sheet.kepala + 1 :]
     unknown = {
         position: name
         for position, name in sheet.header.unknown.items()
-        if name or any(cell.strip() for cell in column_of(below, position))
+        if name or pc.any(pc.invert(blank(sheet.data.column(position)))).as_py()
     }
     return replace(sheet.header, unknown=unknown)
 
@@ -140,45 +148,47 @@ def _inherit(before: dict[str, str], said: dict[str, str]) -> dict[str, str]:
 
 
 def _next_header(
-    rows: list[list[str]],
+    cells: Grid,
     sheet: Sheet,
     seen: dict[tuple[int, ...], list[int]],
     nomor: Sequence[int],
     vocabulary: Vocabulary,
 ) -> int | None:
     """The next row that names columns, of this or of another table."""
-    watched = tuple(sorted({sheet.header.columns[name] for name in REQUIRED}))
+    watched = tuple(sorted(set(sheet.required)))
     if watched not in seen:
-        seen[watched] = _suspects(rows, watched, vocabulary)
+        seen[watched] = _suspects(cells, watched, vocabulary)
     suspects, below = seen[watched], sheet.mulai + sheet.kepala + 1
     for at in suspects[bisect_left(suspects, below) :]:
-        known = known_columns(rows[at], vocabulary)
+        known = known_columns(cells.row(at), vocabulary)
         if len(known) < HEADER_CELLS or not names_table(known):
             continue
-        if not set(REQUIRED) <= set(understand(header_rows(rows, at, vocabulary)[0], vocabulary).columns):
+        if not set(REQUIRED) <= set(understand(_names_at(cells, at, vocabulary)[0], vocabulary).columns):
             raise Refused("tabel_ganda", str(nomor[at]))
         return at
     return None
 
 
-def _suspects(rows: list[list[str]], watched: Sequence[int], vocabulary: Vocabulary) -> list[int]:
+def _suspects(cells: Grid, watched: Sequence[int], vocabulary: Vocabulary) -> list[int]:
     """Rows that may be a header. Only the cells under problem and proposal are looked at: whatever the order of
     another table, names of columns stand there, or nothing does."""
-    found: set[int] | None = None
+    found = pa.array(range(len(cells)), pa.int32())
     for position in watched:
-        cells = column_of(rows, position)
-        names = {cell for cell in set(cells) if len(cell) < SHORT and (not cell or normalise(cell) in vocabulary)}
-        here = {at for at, cell in enumerate(cells) if cell in names} if names else set()
-        found = here if found is None else found & here
-    return sorted(found or ())
+        here = cells.column(position).take(found)
+        short = here.filter(pc.less(pc.utf8_length(here), SHORT)).unique().to_pylist()
+        names = [cell for cell in short if not cell or normalise(cell) in vocabulary]
+        found = found.filter(pc.is_in(here, pa.array(names, pa.string())))
+    return found.to_pylist()
 
 
-def _block_start(rows: list[list[str]], head: int, vocabulary: Vocabulary) -> int:
-    """Where the block above a further header begins: its lines say `RW : 06`, hold one cell, or nothing."""
+def _block_start(cells: Grid, before: int, head: int, vocabulary: Vocabulary) -> int:
+    """Where the block above a further header begins, below the header before it: its lines say `RW : 06`, hold
+    one cell, or nothing."""
     start = head
-    for at in range(head - 1, max(head - TITLE_WITHIN, -1), -1):
-        filled = [cell for cell in rows[at] if cell.strip()]
-        says = any(column in CONTEXT_COLUMNS for column, _ in pairs(rows[at], vocabulary))
+    for at in range(head - 1, max(head - TITLE_WITHIN, before), -1):
+        row = cells.row(at)
+        filled = [cell for cell in row if cell.strip()]
+        says = any(column in CONTEXT_COLUMNS for column, _ in pairs(row, vocabulary))
         if len(filled) > 1 and not (says and ":" in "".join(filled)):
             break
         start = at if filled else start

@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from flows.intake.filling import fill_down
+from flows.intake.grid import blank
 from flows.intake.headers import nearest
 from flows.intake.ignored import ignored_rows
 from flows.intake.known import Known
@@ -39,7 +40,7 @@ VERIFIED = pa.schema(
 KEY_STEP = 134_217_728  # 20_isi makes the key of a row of its file and its line in the same way
 GUARD = r"^'([=+@\t\r-])"  # our own apostrophe against formulas, and Excel's
 
-Columns = dict[str, Sequence[str]]
+Columns = dict[str, pa.Array]
 
 
 @dataclass
@@ -69,11 +70,12 @@ def text_rows(index: int, content: Content, extras: Sequence[dict[str, str]], kn
     unknown = unknown_names(content.sheets)
     for sheet, konteks in zip(content.sheets, extras, strict=True):
         reasons, answers = ignored_rows(sheet, known.nihil)
-        kept = _kept(len(sheet.rows), reasons)
-        columns, lebih, notes = _columns(sheet, kept, answers, konteks)
+        kept = _kept(len(sheet.cells), reasons)
+        columns, told = _columns(sheet, kept, answers, konteks)
+        lebih, notes = _other_widths(sheet, kept)
         made.data.append(_data_table(index, sheet, kept, columns, lebih, unknown))
         made.ignored.append(_ignored_table(index, sheet, reasons))
-        notes += [*sheet.notes, *_unknown_headers(sheet, known)]
+        notes += [*told, *sheet.notes, *_unknown_headers(sheet, known)]
         made.notes += [_note(index, sheet, note, ignored=note.position in reasons) for note in notes]
     made.ignored += [_skipped_table(index, skipped) for skipped in content.skipped]
     made.notes += [_unread(index, skipped) for skipped in content.skipped if skipped.kurang]
@@ -120,37 +122,43 @@ def unknown_names(sheets: Iterable[Sheet]) -> list[str]:
 
 def _columns(
     sheet: Sheet, kept: Sequence[int], answers: dict[int, str], konteks: dict[str, str]
-) -> tuple[Columns, list[int] | None, list[Note]]:
-    """The cells of the data rows by column, unknown ones under their name; how many cells stand beyond the
-    header's width; and the findings on rows of another width and on places taken from above."""
-    width = len(sheet.kolom)
-    rows = _at(sheet.rows, kept)
-    notes: list[Note] = []
-    lebih = None
-    if set(map(len, rows)) - {width}:
-        lebih = [sum(1 for cell in row[width:] if cell.strip()) for row in rows]
-        notes += _short_rows(sheet, kept, rows)
-        rows = [row[:width] + [""] * (width - len(row)) for row in rows]
-    cells = list(zip(*rows, strict=True)) or [()] * width
-    columns: Columns = {name: cells[position] for name, position in sheet.header.columns.items()}
+) -> tuple[Columns, list[Note]]:
+    """The cells of the data rows by column, unknown ones under their name, and the findings on places from above."""
+    cells = sheet.cells.at(kept)
+    columns: Columns = {name: cells.column(position) for name, position in sheet.header.columns.items()}
     if answers:
-        places = dict(zip(kept, columns["usulan"], strict=True)) | answers
-        columns["usulan"] = [places[at] for at in kept]
+        places = dict(zip(kept, columns["usulan"].to_pylist(), strict=True)) | answers
+        columns["usulan"] = pa.array([places[at] for at in kept], pa.string())
     # A row of a corrected file inherits from the record it names, and not from the row that happens to be above it.
     filled, told = ({}, []) if "rujukan" in columns else fill_down(columns, sheet.konteks)
-    notes += [note._replace(position=kept[note.position]) for note in told]
     above: Columns = {}
     for name, value in konteks.items():
-        above[name] = [cell if cell.strip() else value for cell in columns.get(name, [""] * len(kept))]
-    unknown = {name or f"kolom {position + 1}": cells[position] for position, name in sheet.header.unknown.items()}
-    return unknown | columns | filled | above, lebih, notes
+        said = columns.get(name, pa.repeat("", len(kept)))
+        above[name] = pc.if_else(blank(said), value, said)
+    unknown = {
+        name or f"kolom {position + 1}": cells.column(position) for position, name in sheet.header.unknown.items()
+    }
+    return unknown | columns | filled | above, [note._replace(position=kept[note.position]) for note in told]
 
 
-def _short_rows(sheet: Sheet, kept: Sequence[int], rows: Sequence[list[str]]) -> list[Note]:
+def _other_widths(sheet: Sheet, kept: Sequence[int]) -> tuple[list[int] | None, list[Note]]:
+    """How many cells of each data row stand beyond the header's width, and the findings on rows that end early."""
+    cells, width = sheet.cells.at(kept), len(sheet.kolom)
+    lengths = [len(cells.columns)] * len(cells) if cells.lengths is None else cells.lengths
+    if not set(lengths) - {width}:
+        return None, []
+    longer = [at for at, length in enumerate(lengths) if length > width]
+    lebih = [0] * len(kept)
+    for at, row in zip(longer, cells.at(longer).rows(), strict=True):
+        lebih[at] = sum(1 for cell in row[width:] if cell.strip())
+    return lebih, _short_rows(sheet, kept, lengths)
+
+
+def _short_rows(sheet: Sheet, kept: Sequence[int], lengths: Sequence[int]) -> list[Note]:
     """Rows that end before the last named column, in a file that has whole ones: a delimiter may be missing."""
     named = max(position for position, name in enumerate(sheet.kolom) if name.strip()) + 1 if sheet.kepala >= 0 else 0
-    short = [at for at, row in zip(kept, rows, strict=True) if len(row) < named]
-    return [Note(at, "baris", "kolom_kurang") for at in short] if len(short) < len(rows) else []
+    short = [at for at, length in zip(kept, lengths, strict=True) if length < named]
+    return [Note(at, "baris", "kolom_kurang") for at in short] if len(short) < len(kept) else []
 
 
 def _data_table(
@@ -158,14 +166,22 @@ def _data_table(
 ) -> pa.Table:
     """The data rows of a table as texts; absent columns are null."""
     absent = pa.nulls(len(kept), pa.string())
-    lain = list(zip(*(columns.get(name, [""] * len(kept)) for name in unknown), strict=True))
     arrays = [
         *_places(index, sheet, kept),
-        *(pa.array(columns[name], pa.string()) if name in columns else absent for name in TEXT_COLUMNS),
-        pa.array(lain, pa.list_(pa.string())) if lain else pa.nulls(len(kept), pa.list_(pa.string())),
+        *(columns.get(name, absent) for name in TEXT_COLUMNS),
+        _side_by_side([columns.get(name, pa.repeat("", len(kept))) for name in unknown], len(kept)),
         pa.array(lebih, pa.int32()) if lebih else pa.repeat(pa.scalar(0, pa.int32()), len(kept)),
     ]
     return pa.Table.from_arrays(arrays, schema=TEKS)
+
+
+def _side_by_side(columns: Sequence[pa.Array], count: int) -> pa.Array:
+    """The cells of each row in a list; null where there is no column."""
+    if not columns or not count:
+        return pa.nulls(count, pa.list_(pa.string()))
+    order = [start + row for row in range(count) for start in range(0, len(columns) * count, count)]
+    ends = range(0, len(order) + 1, len(columns))
+    return pa.ListArray.from_arrays(pa.array(ends, pa.int32()), pa.concat_arrays(columns).take(pa.array(order)))
 
 
 def _ignored_table(index: int, sheet: Sheet, reasons: dict[int, str]) -> pa.Table:

@@ -128,7 +128,7 @@ def _read_text(path: Path, limits: Limits) -> Verification:
         rows = [line.split(delimiter) for line in head]
         if (kepala := _header(rows)) is not None:
             records = read_records(text, delimiter, len(rows[kepala]), limits)
-            return Verification([_part(None, records.rows, records.nomor)], encoding, delimiter)
+            return Verification([_part(None, records.cells.rows(), records.nomor)], encoding, delimiter)
     raise Refused("judul_verifikasi")
 
 

@@ -101,7 +101,7 @@ def write_season(folder: Path, rows: int, files: int, *, seed: int = 1, forms: t
     last = max(1, files // CORRECTED) if corrections else 0
     again: list[list[Row]] = []
     first = _spread(_senders(places, rows - corrections, seed, again), rows - corrections, files - last)
-    second = _spread(_corrected(again, seed), corrections, last)
+    second = _spread(_corrected(again, seed), corrections, last) if last else iter(())
     written = [
         _write_file(folder, index, FORMS[forms[index % len(forms)]], batch, seed)
         for index, batch in enumerate(_one_after_the_other(first, second))

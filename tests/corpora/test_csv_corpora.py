@@ -25,7 +25,7 @@ def test_csv_spectrum_cell_for_cell(corpora: Path, name: str):
         data = data.replace(b"\n", b"\r\n")  # what git took from these files when they were copied
     text, _ = decode(data)
     expected = json.loads((corpora / "csv-spectrum" / "json" / f"{name}.json").read_text(encoding="utf-8"))
-    header, *rows = read_records(text, ",", len(text.partition("\n")[0].split(",")), known().limits).rows
+    header, *rows = read_records(text, ",", len(text.partition("\n")[0].split(",")), known().limits).cells.rows()
     assert [dict(zip(header, row, strict=True)) for row in rows] == expected
 
 

@@ -48,7 +48,7 @@ def data_rows(content: Content) -> list[dict[str, str]]:
     found = []
     for sheet in content.sheets:
         ignored = ignored_rows(sheet, known().nihil).reasons
-        for at, row in enumerate(sheet.rows):
+        for at, row in enumerate(sheet.cells.rows()):
             if at not in ignored:
                 cells = {name: row[p] for name, p in sheet.header.columns.items() if len(row) > p and row[p].strip()}
                 found.append({"nomor": sheet.nomor[at], **cells})

@@ -73,7 +73,7 @@ def test_a_block_that_lacks_its_proposal_is_kept_to_be_asked_back(tmp_path: Path
 
 def test_a_name_of_no_column_said_twice_keeps_both(tmp_path: Path):
     sheet = read_bytes(tmp_path, "Masalah: rob\nUsulan: talud\nPanjang: 5 m\nPanjang: 6 m\n", "wa.txt").sheets[0]
-    assert (sheet.kolom, sheet.rows) == (["masalah", "usulan", "Panjang"], [["rob", "talud", "5 m; 6 m"]])
+    assert (sheet.kolom, sheet.cells.rows()) == (["masalah", "usulan", "Panjang"], [["rob", "talud", "5 m; 6 m"]])
 
 
 def test_a_text_without_any_proposal_is_refused(tmp_path: Path):

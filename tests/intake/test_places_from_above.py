@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 
 from flows.intake.filling import fill_down
@@ -20,19 +21,19 @@ COLUMNS = [
 
 @pytest.mark.parametrize(("cells", "filled", "told"), COLUMNS)
 def test_a_place_is_taken_from_above_only_where_the_whole_column_shows_it(cells, filled, told):
-    columns, notes = fill_down({"rw": cells}, {})
-    assert columns.get("rw") == filled
+    columns, notes = fill_down({"rw": pa.array(cells)}, {})
+    assert {name: column.to_pylist() for name, column in columns.items()} == ({"rw": filled} if filled else {})
     assert [note.position for note in notes] == told
 
 
 def test_a_body_that_works_for_the_whole_kelurahan_has_no_place_to_take():
-    columns, notes = fill_down({"rw": ["05", "", ""], "lembaga": ["RW", "PKK", ""]}, {})
-    assert columns["rw"] == ["05", "", "05"]
+    columns, notes = fill_down({"rw": pa.array(["05", "", ""]), "lembaga": pa.array(["RW", "PKK", ""])}, {})
+    assert columns["rw"].to_pylist() == ["05", "", "05"]
     assert [(note.position, note.arti) for note in notes] == [(2, "05")]
 
 
 def test_a_block_above_the_table_fills_them_instead():
-    assert fill_down({"rw": ["05", ""]}, {"rw": "06"}) == ({}, [])
+    assert fill_down({"rw": pa.array(["05", ""])}, {"rw": "06"}) == ({}, [])
 
 
 def test_rows_filled_from_above_are_accepted_with_a_warning(tmp_path: Path):

@@ -157,6 +157,13 @@ def test_a_second_table_has_its_own_block_and_its_own_columns(tmp_path: Path):
     ]
 
 
+def test_a_header_of_two_rows_stays_whole_above_the_next_one(tmp_path: Path):
+    tables = ("RW;Masalah;Usulan\n05;Rob;Talud", "No;Masalah;Usulan;Lokasi\n;;;RT", "Masalah;Usulan;RW\nGelap;Lampu;06")
+    content = read_bytes(tmp_path, "\n".join(tables))
+    assert [(row["nomor"], row["usulan"]) for row in data_rows(content)] == [(2, "Talud"), (6, "Lampu")]
+    assert reasons(content) == dict.fromkeys((1, 3, 4, 5), "baris judul kolom")
+
+
 def test_a_second_table_without_its_columns_refuses_the_file(tmp_path: Path):
     assert why_refused(tmp_path, f"{HEADER}\n{ROW}\n;;;;;;;\nNo;RW;RT;Usulan;Biaya\n1;5;3;Talud;5 jt\n") == (
         "tabel_ganda",

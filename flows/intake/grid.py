@@ -1,0 +1,84 @@
+"""Stage 1 and 2 of 9: the cells of records as columns of text; a record stands in a row only where it is looked at."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+
+@dataclass(frozen=True)
+class Grid:
+    """The cells of `count` records.
+
+    columns: the cells at each position, empty where a record has ended before; lengths: how many cells each record
+    has, None where all have as many as there are columns; beyond: the cells of longer ones past the last column.
+    """
+
+    columns: Sequence[pa.Array]
+    count: int
+    lengths: Sequence[int] | None = None
+    beyond: dict[int, list[str]] = field(default_factory=dict)
+
+    @staticmethod
+    def of(rows: Sequence[list[str]], width: int) -> "Grid":
+        """Records as a reader gives them, most of which have `width` cells; an empty line has as many empty ones."""
+        lengths = [len(row) or width for row in rows]
+        beyond = {at: row[width:] for at, row in enumerate(rows) if len(row) > width}
+        whole = [row if len(row) == width else row[:width] + [""] * (width - len(row)) for row in rows]
+        cells = zip(*whole, strict=True) if rows else ((),) * width
+        columns = [pa.array(column, pa.string()) for column in cells]
+        return Grid(columns, len(rows), None if set(lengths) <= {width} else lengths, beyond)
+
+    def __len__(self) -> int:
+        return self.count
+
+    def column(self, position: int) -> pa.Array:
+        """The cells at a position, an absent one empty."""
+        if position < len(self.columns):
+            return self.columns[position]
+        further = position - len(self.columns)
+        said = {at: cells[further] for at, cells in self.beyond.items() if len(cells) > further}
+        return pa.array([said.get(at, "") for at in range(self.count)], pa.string())
+
+    def part(self, start: int, end: int) -> "Grid":
+        """The records from one position up to another."""
+        count = max(0, min(end, self.count) - start)
+        return Grid(
+            [column.slice(start, count) for column in self.columns],
+            count,
+            None if self.lengths is None else self.lengths[start:end],
+            {at - start: cells for at, cells in self.beyond.items() if start <= at < end},
+        )
+
+    def at(self, positions: Sequence[int]) -> "Grid":
+        """The records at some positions."""
+        if isinstance(positions, range):
+            return self.part(positions.start, positions.stop)
+        taken = pa.array(positions, pa.int32())
+        return Grid(
+            [column.take(taken) for column in self.columns],
+            len(positions),
+            None if self.lengths is None else [self.lengths[position] for position in positions],
+            {at: self.beyond[position] for at, position in enumerate(positions) if position in self.beyond},
+        )
+
+    def row(self, position: int) -> list[str]:
+        return self.part(position, position + 1).rows()[0]
+
+    def rows(self) -> list[list[str]]:
+        """Every record as its cells, neither more nor fewer than it has."""
+        if not self.columns:
+            return [self.beyond.get(at, []) for at in range(self.count)]
+        rows = [[*cells] for cells in zip(*(column.to_pylist() for column in self.columns), strict=True)]
+        if self.lengths is None:
+            return rows
+        return [
+            row[:length] + self.beyond.get(at, [])
+            for at, (row, length) in enumerate(zip(rows, self.lengths, strict=True))
+        ]
+
+
+def blank(cells: pa.Array) -> pa.Array:
+    """Of each cell whether it holds nothing, or nothing but blanks."""
+    return pc.equal(pc.utf8_trim_whitespace(cells), "")
