@@ -1,7 +1,7 @@
 """`make bench`: how fast the street is beside bare readers and a pandas script, on a generated season.
 
-Prints one JSON object a line; progress goes to stderr. Every figure but peak_mb is a ratio of two times of
-this one run. Exit code 1 when the pandas script and the street do not fund the same proposals.
+Prints one JSON object a line; progress goes to stderr. Every figure but peak_mb and small_files_seconds is a ratio
+of two times of this one run. Exit code 1 when the pandas script and the street do not fund the same proposals.
 """
 
 import argparse
@@ -17,6 +17,8 @@ from tests.benchmarks.measure import TO_ALLOCATION, Result, measured, read_funde
 from tests.benchmarks.season import write_season
 
 REPEATS = 2  # runs in one process: the first one warms it up
+MEDIAN_OF = 7  # runs of what takes a second or two
+SMALL = 5  # rows in each of the small files
 LARGER = 10  # growth compares a season with one so many times as large
 
 
@@ -32,6 +34,8 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
     parser.add_argument("--rows", type=int, default=200_000, help="proposals in the season (200000)")
     parser.add_argument("--files", type=int, default=500, help="files they come in (500)")
+    parser.add_argument("--clean", type=int, default=100_000, help="rows in the one clean file (100000)")
+    parser.add_argument("--small", type=int, default=1_000, help=f"files of {SMALL} rows each (1000)")
     parser.add_argument("--rounds", type=int, default=2, help="everything is measured so often in turn (2)")
     parser.add_argument("--seed", type=int, default=1, help="another seed makes another season (1)")
     parser.add_argument("--skip-growth", action="store_true", help=f"leave out the season {LARGER} times as large")
@@ -39,7 +43,7 @@ def _options() -> argparse.Namespace:
 
 
 def _figures(folder: Path, options: argparse.Namespace) -> Iterator[dict]:
-    rows = _season(folder / "season", options.rows, options)
+    rows = _season(folder / "season", options.rows, options.files, options.seed)
     yield _machine() | {"rows": rows, "files": options.files, "seed": options.seed}
     bare, copy, ours, peer = _best(folder / "season", options.rounds)
     yield _limit(ours, bare)
@@ -47,8 +51,10 @@ def _figures(folder: Path, options: argparse.Namespace) -> Iterator[dict]:
            "copy_seconds": copy["seconds"]}  # fmt: skip
     yield _peer(folder / "season", ours, peer)
     yield {"peak_mb": ours["peak_mb"], "peer_peak_mb": peer["peak_mb"]}
+    yield _clean(folder / "clean", options)
+    yield _small(folder / "small", options)
     if not options.skip_growth:
-        more = _season(folder / "larger", options.rows * LARGER, options)
+        more = _season(folder / "larger", options.rows * LARGER, options.files, options.seed)
         yield _growth(ours, rows, _told("street", folder / "larger", 1), more)
 
 
@@ -90,6 +96,19 @@ def _peer(folder: Path, ours: Result, peer: Result) -> dict:
     }
 
 
+def _clean(folder: Path, options: argparse.Namespace) -> dict:
+    """Reading one clean file into the warehouse, over DuckDB's own read of it with the dialect given."""
+    _season(folder, options.clean, 1, options.seed)
+    found = _told("clean", folder, MEDIAN_OF)
+    return {"read_ratio": _ratio(found["read_seconds"], found["read_duckdb_seconds"])} | found
+
+
+def _small(folder: Path, options: argparse.Namespace) -> dict:
+    """Many small files from the inbox to the accepted proposals."""
+    rows = _season(folder, options.small * SMALL, options.small, options.seed)
+    return _told("small", folder, REPEATS) | {"small_files": options.small, "small_files_rows": rows}
+
+
 def _growth(ours: Result, rows: int, larger: Result, more: int) -> dict:
     """Seconds a row in the larger season over seconds a row in the other one."""
     stages = {f"{name}_growth": _ratio(larger[name] * rows, ours[name] * more) for name in TO_ALLOCATION}
@@ -98,10 +117,10 @@ def _growth(ours: Result, rows: int, larger: Result, more: int) -> dict:
     return {"growth": growth} | measures | stages
 
 
-def _season(folder: Path, rows: int, options: argparse.Namespace) -> int:
-    print(f"writing a season of {rows:,} rows in {options.files} files ...", file=sys.stderr)
+def _season(folder: Path, rows: int, files: int, seed: int) -> int:
+    print(f"writing a season of {rows:,} rows in {files} files ...", file=sys.stderr)
     folder.mkdir()
-    return write_season(folder, rows, options.files, seed=options.seed)
+    return write_season(folder, rows, files, seed=seed)
 
 
 def _told(name: str, folder: Path, repeats: int) -> Result:

@@ -1,7 +1,7 @@
 """One measurement in a process of its own: `python -m tests.benchmarks.measure NAME FOLDER REPEATS`.
 
 Times are the best of the repetitions, in wall seconds and, for a machine that others use too, in seconds of its
-processors; what is imported before them is not counted.
+processors; of two that alternate in one process, the medians. What is imported before them is not counted.
 """
 
 import csv
@@ -12,13 +12,15 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 TAHUN = 2028
-TO_ALLOCATION = ("read", "check", "load", "group", "rank", "fund")
+TO_USULAN = ("read", "check", "load")
+TO_ALLOCATION = (*TO_USULAN, "group", "rank", "fund")
 FUNDED = """
     SELECT alokasi.kode_kelurahan, usulan.sha256, usulan.nomor FROM alokasi JOIN usulan USING (id_usulan)
     WHERE alokasi.jalur = 'dana_kelurahan' ORDER BY ALL
@@ -48,8 +50,7 @@ def _one_run(folder: Path) -> Result:
     from flows import street, warehouse
     from flows.cycle import open_cycle
 
-    # Files were written a moment ago; seen from the next minute they have settled.
-    cycle, clock = open_cycle(TAHUN, folder, time.time() + 60), _Clock()
+    cycle, clock = open_cycle(TAHUN, folder, _settled()), _Clock()
     with street.prepared(cycle):
         clock.lap("prepare")
         for name in ("collect", *TO_ALLOCATION):
@@ -60,6 +61,47 @@ def _one_run(folder: Path) -> Result:
             write_funded(folder / "funded-street.csv", con.execute(FUNDED).fetchall())
     seconds, cpu = (sum(laps[name] for name in TO_ALLOCATION) for laps in (clock.laps, clock.cpu))
     return clock.laps | {"seconds": seconds, "cpu_seconds": cpu, "peak_mb": peak_mb}
+
+
+def clean(folder: Path, repeats: int) -> Result:
+    """Stage 2 on the one file of a season, and DuckDB's own read of it into a table in memory, in turn."""
+    from tests.benchmarks.readers import read_into_table
+
+    runs = []
+    for _ in range(repeats):
+        shutil.rmtree(folder / "archive", ignore_errors=True)
+        laps = _laps(folder, ("collect", "read"))
+        spent, records = best_of(1, lambda: read_into_table(folder))
+        runs.append({"read_seconds": laps["read"], "read_duckdb_seconds": spent["seconds"]})
+    return {key: median(run[key] for run in runs) for key in runs[0]} | {"read_rows": records}
+
+
+def small(folder: Path, repeats: int) -> Result:
+    """Our stages from the inbox to the accepted proposals, for a season of many small files."""
+    runs = []
+    for _ in range(repeats):
+        shutil.rmtree(folder / "archive", ignore_errors=True)
+        runs.append(sum(_laps(folder, ("collect", *TO_USULAN)).values()))
+    return {"small_files_seconds": median(runs)}
+
+
+def _laps(folder: Path, names: Sequence[str]) -> Result:
+    """The seconds of some stages of a run."""
+    from flows import street
+    from flows.cycle import open_cycle
+
+    cycle, clock = open_cycle(TAHUN, folder, _settled()), _Clock()
+    with street.prepared(cycle):
+        clock.start()
+        for name in names:
+            street.STAGES[name](cycle)
+            clock.lap(name)
+    return clock.laps
+
+
+def _settled() -> float:
+    """Files were written a moment ago; seen from the next minute they have settled."""
+    return time.time() + 60
 
 
 def peer(folder: Path, repeats: int) -> Result:
@@ -104,6 +146,8 @@ MEASUREMENTS: dict[str, Callable[[Path, int], Result]] = {
     "peer": peer,
     "readers": readers,
     "copy": copy,
+    "clean": clean,
+    "small": small,
 }
 
 

@@ -22,17 +22,28 @@ def read_with_duckdb(folder: Path) -> int:
     """Every column of every file as text in Arrow tables, one scan a dialect; the number of records."""
     alike = defaultdict(list)
     for one in _season(folder):
-        path = folder / "inbox" / one["nama"]
-        alike[one["pemisah"], CODECS[one["encoding"]], one["atas"], one["kolom"]].append(str(path))
+        alike[_dialect(one)].append(str(folder / "inbox" / one["nama"]))
     with duckdb.connect() as con:
-        tables = [_scan(con, paths, *dialect) for dialect, paths in alike.items()]
+        tables = [con.sql(GIVEN, params=_told(paths, *dialect)).to_arrow_table() for dialect, paths in alike.items()]
     return sum(table.num_rows for table in tables)
 
 
-def _scan(con: duckdb.DuckDBPyConnection, paths: list[str], delim: str, encoding: str, above: int, width: int):
-    told = {"paths": paths, "delim": delim, "encoding": encoding, "skip": above + 1}
-    told["columns"] = {f"kolom_{number}": "VARCHAR" for number in range(width)}
-    return con.sql(GIVEN, params=told).to_arrow_table()
+def _dialect(one: dict) -> tuple[str, str, int, int]:
+    return one["pemisah"], CODECS[one["encoding"]], one["atas"], one["kolom"]
+
+
+def _told(paths: list[str], delim: str, encoding: str, above: int, width: int) -> dict:
+    columns = {f"kolom_{number}": "VARCHAR" for number in range(width)}
+    return {"paths": paths, "delim": delim, "encoding": encoding, "skip": above + 1, "columns": columns}
+
+
+def read_into_table(folder: Path) -> int:
+    """The one file of a season with every column as text in a table in memory; the number of records."""
+    (one,) = _season(folder)
+    told = _told([str(folder / "inbox" / one["nama"])], *_dialect(one))
+    with duckdb.connect() as con:
+        con.execute(f"CREATE TABLE dibaca AS {GIVEN}", told)
+        return len(con.table("dibaca"))
 
 
 def read_with_csv(folder: Path) -> int:

@@ -17,6 +17,8 @@ from tests.benchmarks.season import write_season
 FIGURES = {
     "limit_ratio",
     "collect_ratio",
+    "read_ratio",
+    "small_files_seconds",
     "peer_ratio",
     "peak_mb",
     "cores",
@@ -28,7 +30,19 @@ FIGURES = {
 
 
 def test_a_small_bench_prints_every_figure_and_both_fund_the_same():
-    command = [sys.executable, "-m", "tests.benchmarks", "--rows", "3000", "--files", "10"]
+    command = [
+        sys.executable,
+        "-m",
+        "tests.benchmarks",
+        "--rows",
+        "3000",
+        "--files",
+        "10",
+        "--clean",
+        "2000",
+        "--small",
+        "20",
+    ]
     done = subprocess.run(
         [*command, "--rounds", "1", "--skip-growth"], cwd=ROOT, capture_output=True, text=True, check=True
     )
@@ -39,6 +53,8 @@ def test_a_small_bench_prints_every_figure_and_both_fund_the_same():
     assert {key for key in FIGURES if key.endswith("_ratio") and not printed[key] > 0} == set()
     assert printed["same_funded"]
     assert printed["funded"] > 1_000
+    assert (printed["read_rows"], printed["small_files"]) == (2_000, 20)
+    assert printed["small_files_rows"] == pytest.approx(100, abs=5)
 
 
 @pytest.mark.parametrize("seed", [2, 3, 4])
