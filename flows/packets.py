@@ -44,6 +44,7 @@ from reports.workbooks import Take
 
 # Kelurahan read at once: few enough to keep a country's rows out of memory, enough to spare it round trips.
 AT_ONCE = 64
+NOBODY: frozenset[str] = frozenset()
 PAPER = "ba-"  # so begin the names of the pages that are signed
 
 Kind = TypeVar("Kind")
@@ -60,7 +61,8 @@ def _render(cycle: Cycle, con: DuckDBPyConnection, folder: Path) -> None:
     kelurahan = _read(con, "90_kelurahan", Kelurahan)
     places = frozenset(word for one in kelurahan for word in re.findall(r"\w+", f"{one.nama} {one.kecamatan}".lower()))
     terusan = {INTERNAL: _read(con, "90_terusan", Terusan)}
-    terusan[PUBLIK] = [public_terusan(one, places) for one in terusan[INTERNAL]]
+    orang = {kode: frozenset(nama) for kode, nama in con.execute(warehouse.select("90_orang")).fetchall()}
+    terusan[PUBLIK] = [public_terusan(one, places, orang.get(one.kode_kelurahan, NOBODY)) for one in terusan[INTERNAL]]
     faskel = _accompanied(con, kelurahan)
     for edisi in EDISI:
         _write(folder / edisi.nama, render.office_pages(terbitan, edisi, kelurahan, terusan[edisi]))
@@ -84,7 +86,7 @@ def _render(cycle: Cycle, con: DuckDBPyConnection, folder: Path) -> None:
                 kolom_sipd=_read(con, "90_kolom_sipd", KolomSipd),
             )
             data[edisi] = open_files.enter_context(files)
-        _render_packets(folder, terbitan, _packets(con, kelurahan), places, data)
+        _render_packets(folder, terbitan, _packets(con, kelurahan), places, orang, data)
 
 
 def _book(cycle: Cycle, con: DuckDBPyConnection, edisi: Edisi, tried: Iterable[Percobaan]) -> Buku:
@@ -175,10 +177,12 @@ def _render_packets(
     terbitan: Terbitan,
     packets: Iterable[Paket],
     places: frozenset[str],
+    orang: Mapping[str, frozenset[str]],
     data: Mapping[Edisi, Take],
 ) -> None:
     for internal in packets:
-        for paket in (internal, public_packet(internal, places)):
+        public = public_packet(internal, places, orang.get(internal.kelurahan.kode, NOBODY))
+        for paket in (internal, public):
             pages = list(render.kelurahan_pages(terbitan, paket))
             _write(folder / paket.edisi.nama, pages)
             _write_papers(folder / paket.edisi.nama, pages, terbitan)

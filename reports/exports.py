@@ -56,14 +56,14 @@ def _public(value: Any) -> Any:
 
 
 def plain(value: Any) -> str:
-    """A value as programs read it: 40 and 2.5, 2027-01-31, ya; RT and ids of a list behind commas."""
+    """A value as programs read it: 40 and 2.5, 2027-01-31, ya; RT and ids of a list with commas between."""
     match value:
         case None:
             return ""
         case bool():
             return "ya" if value else "tidak"
         case Decimal():
-            return f"{value.normalize():f}"
+            return _decimal(value)
         case date():
             return value.isoformat()
         case str():
@@ -71,6 +71,12 @@ def plain(value: Any) -> str:
         case Sequence():
             return listed(value)
     return str(value)
+
+
+def _decimal(value: Decimal) -> str:
+    """2.5; with three decimals a fourth, for 2.125 could be two thousand as well and intake would ask."""
+    text = f"{value.normalize():f}"
+    return f"{text}0" if len(text.partition(".")[2]) == 3 else text
 
 
 def listed(parts: Sequence[int | str]) -> str:

@@ -4,7 +4,9 @@ The public edition is not the internal one with parts hidden by a template: what
 its packet at all.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from reports.issue import INTERNAL, PUBLIK, Edisi
@@ -26,6 +28,7 @@ from reports.views import (
 # The sender's words, all of which pass the screen before they are public.
 FREE_TEXT = ("masalah", "usulan", "kegiatan", "lokasi", "lembaga", "satuan", "status_lahan")
 HIDDEN = ("pengusul", "kontak", "catatan", "biaya_muat", "kenapa_belum", "rincian")
+Hide = Callable[[str | None, str | None], str | None]  # a text and the name of its sender -> the text in public
 PUBLIC_LAND = frozenset(("fasilitas umum", "milik pemkot"))
 
 
@@ -77,22 +80,26 @@ def internal_packet(
     return Paket(INTERNAL, kelurahan, usulan, rw, peringatan, mutu, riwayat, keputusan, realisasi, rentang, pergeseran)
 
 
-def public_packet(paket: Paket, places: frozenset[str]) -> Paket:
-    """The same kelurahan without persons, without matters under judgement and without what-ifs."""
+def public_packet(paket: Paket, places: frozenset[str], others: frozenset[str] = frozenset()) -> Paket:
+    """The same kelurahan without persons, without matters under judgement and without what-ifs.
+
+    places: words that name a place; others: whoever sent something in this kelurahan or accompanies it.
+    """
+    hide = partial(screen, places=places, others=others)
     return Paket(
         PUBLIK,
         paket.kelurahan,
-        tuple(_public(one, places, decided=bool(paket.keputusan)) for one in paket.usulan),
+        tuple(_public(one, hide, decided=bool(paket.keputusan)) for one in paket.usulan),
         paket.rw,
-        riwayat=tuple(_public_riwayat(one, places) for one in paket.riwayat),
-        keputusan=_public_decisions(paket, places),
+        riwayat=tuple(_public_riwayat(one, hide) for one in paket.riwayat),
+        keputusan=_public_decisions(paket, hide),
         realisasi=paket.realisasi,
     )
 
 
-def _public(one: Usulan, places: frozenset[str], *, decided: bool) -> Usulan:
+def _public(one: Usulan, hide: Hide, *, decided: bool) -> Usulan:
     """Where to ask instead is said in public only when the forum has decided: before, nothing is refused."""
-    changed: dict[str, Any] = {name: screen(getattr(one, name), one.pengusul, places) for name in FREE_TEXT}
+    changed: dict[str, Any] = {name: hide(getattr(one, name), one.pengusul) for name in FREE_TEXT}
     changed |= dict.fromkeys(HIDDEN) | {"alasan": ""}
     if one.jalur == "tidak_memenuhi":
         changed |= {"saran": None, "metode": None, "pelaksana": None, "dasar_pengadaan": None}
@@ -102,20 +109,20 @@ def _public(one: Usulan, places: frozenset[str], *, decided: bool) -> Usulan:
     return replace(one, **changed)
 
 
-def _public_decisions(paket: Paket, places: frozenset[str]) -> tuple[Keputusan, ...]:
+def _public_decisions(paket: Paket, hide: Hide) -> tuple[Keputusan, ...]:
     """The forum's reasons without persons, the proposal's own sender above all."""
     senders = {one.id_usulan: one.pengusul for one in paket.usulan}
-    return tuple(replace(one, alasan=screen(one.alasan, senders.get(one.id_usulan), places)) for one in paket.keputusan)
+    return tuple(replace(one, alasan=hide(one.alasan, senders.get(one.id_usulan))) for one in paket.keputusan)
 
 
-def _public_riwayat(one: Riwayat, places: frozenset[str]) -> Riwayat:
+def _public_riwayat(one: Riwayat, hide: Hide) -> Riwayat:
     texts = ("usulan", "lokasi", "hasil", "alasan")
-    changed: dict[str, Any] = {name: screen(getattr(one, name), one.pengusul, places) for name in texts}
+    changed: dict[str, Any] = {name: hide(getattr(one, name), one.pengusul) for name in texts}
     return replace(one, pengusul=None, **changed)
 
 
-def public_terusan(one: Terusan, places: frozenset[str]) -> Terusan:
+def public_terusan(one: Terusan, places: frozenset[str], others: frozenset[str] = frozenset()) -> Terusan:
     """One row of a kecamatan's or an OPD's page without persons."""
     texts = ("masalah", "usulan", "lokasi", "satuan")
-    changed: dict[str, Any] = {name: screen(getattr(one, name), one.pengusul, places) for name in texts}
+    changed: dict[str, Any] = {name: screen(getattr(one, name), one.pengusul, places, others) for name in texts}
     return replace(one, pengusul=None, **changed)

@@ -6,7 +6,8 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
-from schemas.submission import ID_HEADERS, RETURN_COLUMNS, UNUSED
+from schemas.exports import BEYOND_SUBMISSION, OURS
+from schemas.submission import ID_HEADERS, RETURN_COLUMNS, TEXT_COLUMNS, UNUSED
 
 Vocabulary = Mapping[str, str]  # normalised header -> canonical column
 
@@ -27,6 +28,10 @@ class Header:
 def normalise(text: str) -> str:
     """Letters and digits in lower case: `No. HP/WA` and `nohpwa` are one header."""
     return "".join(sign for sign in text.lower() if sign.isalnum())
+
+
+EXPORTED = frozenset(map(normalise, OURS))
+BESIDE = frozenset(map(normalise, BEYOND_SUBMISSION))
 
 
 def known_columns(row: Iterable[str], vocabulary: Vocabulary) -> set[str]:
@@ -59,6 +64,9 @@ def understand(row: Sequence[str], vocabulary: Vocabulary) -> Header:
     The exact canonical name wins over an alias; two equal claims are reported as `doubled`. A column headed
     `Kegiatan` is the activity of the menu only where another one is the proposal, else it is the proposal.
     """
+    names = [normalise(cell) for cell in row]
+    if frozenset(names) >= EXPORTED:
+        return _of_export(names)
     ours = returned_columns(row)
     known = {name: column for name, column in vocabulary.items() if column != "rujukan"}
     claims = [(p, cell, known.get(normalise(cell))) for p, cell in enumerate(row) if p not in ours.values()]
@@ -80,6 +88,14 @@ def understand(row: Sequence[str], vocabulary: Vocabulary) -> Header:
     taken = set(columns.values()) | set(ours.values()) | {p for p, _, column in claims if column in UNUSED}
     unknown = {position: cell.strip() for position, cell in enumerate(row) if position not in taken}
     return Header(columns, unknown)
+
+
+def _of_export(names: Sequence[str]) -> Header:
+    """The table that we give to other programs, dropped in again: a submission, and what we said of it beside."""
+    read = (column for column in TEXT_COLUMNS if column not in BEYOND_SUBMISSION)
+    columns = {column: names.index(normalise(column)) for column in read if normalise(column) in names}
+    taken = set(columns.values()) | {position for position, name in enumerate(names) if name in BESIDE}
+    return Header(columns, {position: name for position, name in enumerate(names) if position not in taken})
 
 
 def returned_columns(row: Sequence[str]) -> dict[str, int]:

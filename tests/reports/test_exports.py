@@ -47,6 +47,7 @@ def test_a_cell_that_looks_like_a_formula_gets_an_apostrophe(text, expected):
         (15_000_000, "15000000"),
         (Decimal("40.000"), "40"),
         (Decimal("2.500"), "2.5"),
+        (Decimal("2.125"), "2.1250"),
         (Decimal("1200.000"), "1200"),
         (-6.8861, "-6.8861"),
         (date(2026, 12, 5), "2026-12-05"),

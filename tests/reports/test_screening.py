@@ -29,6 +29,35 @@ MASKED = [
     ("usul BUDI, SANTOSO", "Bapak Budi Santoso, S.E.", "usul [nama disamarkan]"),
     ("gang milik Medono Santoso", "Medono Santoso", "gang milik [nama disamarkan]"),
     ("usul Yo", "Yo", "usul [nama disamarkan]"),
+    ("depan rumah Pak Budi Santoso", "Budi Santoso", "depan rumah warga"),
+    # capitals, abbreviations, small letters
+    ("RUMAH PAK SLAMET TERENDAM BANJIR", None, "RUMAH warga TERENDAM BANJIR"),
+    ("DEPAN RUMAH SLAMET", None, "DEPAN RUMAH warga"),
+    ("depan rumah slamet s/d gapura", None, "depan rumah warga s/d gapura"),
+    ("dpn rmh bpk.slamet RT 03", None, "dpn rmh warga RT 03"),
+    ("Rumah Bp Sutrisno s/d rumah Bp Karno", None, "Rumah warga s/d rumah warga"),
+    ("usul pak joko", None, "usul warga"),
+    ("usul bu siti", None, "usul warga"),
+    ("depan rumah mas agus", None, "depan rumah warga"),
+    ("Mbah Surip", None, "warga"),
+    # honours away from a house
+    ("usul H. Slamet agar dibangun", None, "usul warga agar dibangun"),
+    ("usul Ust. Yusuf dan dr. Budi", None, "usul warga dan warga"),
+    ("rumah Ibu Hj. Siti", None, "rumah warga"),
+    # families and owners
+    ("keluarga Slamet Riyadi sering kebanjiran", None, "keluarga warga sering kebanjiran"),
+    ("tanah milik Slamet", None, "tanah milik warga"),
+    ("TANAH MILIK SLAMET", None, "TANAH MILIK warga"),
+    ("sertifikat a.n. Slamet", None, "sertifikat a.n. warga"),
+    ("Ketua RT 03 RW 05 (Slamet Riyadi)", None, "Ketua RT 03 RW 05 (warga)"),
+    # health, disability and children of one household
+    ("anak Pak Slamet lumpuh sejak lahir", None, "warga [keadaan pribadi disamarkan] sejak lahir"),
+    ("istri Pak Joko hamil", None, "warga [keadaan pribadi disamarkan]"),
+    ("balita gizi buruk di rumah Pak Slamet", None, "[keadaan pribadi disamarkan] di rumah warga"),
+    ("bayi di rumah Bu Siti", None, "[keadaan pribadi disamarkan] di rumah warga"),
+    ("seorang warga TBC di RT 03", None, "seorang warga [keadaan pribadi disamarkan] di RT 03"),
+    ("satu keluarga ODGJ perlu jalan", None, "satu keluarga [keadaan pribadi disamarkan] perlu jalan"),
+    ("Budi stroke", "Budi", "[nama disamarkan] [keadaan pribadi disamarkan]"),
 ]
 
 KEPT = [
@@ -50,6 +79,22 @@ KEPT = [
     ("RT 01 02 03 04 05 06 07", None),
     ("rapat 31-12-2026 20.14", None),
     ("titik -6.88861,109.67531", None),
+    ("Bu RT dan Pak RW hadir; Bu Lurah setuju", None),
+    ("Jl. KH Mas Mansyur, Jalan H. Agus Salim", None),
+    ("Masjid KH. Ahmad Dahlan dan RSUD dr. Soetomo", None),
+    ("DEPAN RUMAH POMPA, SAMPING RUMAH SAKIT", None),
+    ("depan rumah sering banjir, belakang rumah warga", None),
+    ("DEPAN RUMAH WARGA BANJIR SAAT ROB", None),
+    ("samping rumah Ketua RT 03", None),
+    ("KELUARGA BERENCANA, program keluarga Harapan", None),
+    ("tanah milik Pemkot, lahan milik PT KAI", None),
+    ("IBU-IBU INGIN MENAMBAH PENGHASILAN KELUARGA", None),
+    ("bapak bapak pengajian, ibu rumah tangga", None),
+    ("JARINGAN MILIK SIAPA", None),
+    ("Banyak lansia stroke di RW 05, balita stunting", None),
+    ("penyandang disabilitas sulit lewat", None),
+    ("anak yatim piatu di RW 05", None),
+    ("pagu naik Rp1.088.928.572", None),
     ("", "Budi"),
     (None, "Budi"),
 ]
@@ -63,3 +108,22 @@ def test_persons_and_their_numbers_are_masked(text, sender, expected):
 @pytest.mark.parametrize(("text", "sender"), KEPT)
 def test_roles_places_and_amounts_stay(text, sender):
     assert screen(text, sender, PLACES) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("usul slamet riyadi dan Budi", "usul [nama disamarkan] dan Budi"),
+        ("rumah pak Slamet, Riyadi", "rumah warga"),
+        ("Jalan Slamet", "Jalan Slamet"),
+        ("Riyadi Slamet", "Riyadi Slamet"),
+        ("faskel Sri Wahyuni Putri", "faskel [nama disamarkan]"),
+    ],
+)
+def test_the_whole_name_of_whoever_else_is_known_in_the_kelurahan_goes_a_single_word_stays(text, expected):
+    known = frozenset({"Bapak Slamet Riyadi", "Sri Wahyuni", "Sri Wahyuni Putri", "Budi"})
+    assert screen(text, None, PLACES, known) == expected
+
+
+def test_children_who_play_are_nobody_s():
+    assert screen("depan rumah Pak Slamet banyak anak bermain") == "depan rumah warga banyak anak bermain"
