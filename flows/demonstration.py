@@ -32,14 +32,17 @@ WHOLE = (*USG, "rw", "prioritas", "swadaya", "biaya", "penerima")
 GIVEN = pa.schema(
     [("kunci", pa.int64()), ("id", pa.string()), ("tanda", pa.string()), ("kode_kelurahan", pa.string())]
     + [(name, pa.int64()) for name in WHOLE]
-    + [(name, pa.string()) for name in ("usulan", "kegiatan", "lembaga", "satuan", "sumber_dana", "diterima")]
+    + [
+        (name, pa.string())
+        for name in ("masalah", "usulan", "kegiatan", "lembaga", "satuan", "sumber_dana", "diterima")
+    ]
     + [("volume", pa.decimal128(18, 3)), ("penerima_kk", pa.bool_()), ("inovasi", pa.bool_())]
     + [("verifikasi", pa.list_(pa.string()))]
 )
 # Tables that a run has from its files, as far as the SELECTs of stage 4 ask for them.
 AS_READ = {
-    "isi": """SELECT kunci, NULL AS pengusul, NULL AS kontak, '-' AS masalah, usulan, kegiatan, NULL AS lokasi,
-        NULL AS catatan, NULL AS lain FROM contoh""",
+    "isi": """SELECT kunci, NULL AS pengusul, NULL AS kontak, coalesce(masalah, '-') AS masalah, usulan, kegiatan,
+        NULL AS lokasi, NULL AS catatan, NULL AS lain FROM contoh""",
     "rekam": "SELECT kunci, tanda, false AS kembar, false AS digantikan FROM contoh",
     "berkas_baca": """SELECT kunci AS berkas_ke, id AS sha256, id AS nama, diterima, diterima AS mtime, 0 AS ukuran,
         'csv' AS jenis, 'utf-8' AS encoding, ',' AS pemisah, 1 AS baris_judul, 1 AS baris, 'terbaca' AS status,
@@ -197,6 +200,7 @@ def _lay(cycle: Cycle, con: DuckDBPyConnection, pack: Pack, rows: Iterable[dict[
     warehouse.make(con, "90_urai")
     warehouse.make(con, "40_berkas", batas=policy.deadline(pack))
     warehouse.make(con, "40_klasifikasi", tempat=place_words(con))
+    warehouse.make(con, "40_saran")
     warehouse.make(con, "40_usulan", tahun=cycle.tahun, jiwa_per_kk=pack.angka("jiwa_per_kk"))
     rank(cycle)
     fund(cycle)

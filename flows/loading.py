@@ -26,6 +26,7 @@ def load(cycle: Cycle) -> str:
     with warehouse.building(cycle) as con:
         warehouse.make(con, "40_berkas", batas=policy.deadline(pack))
         warehouse.make(con, "40_klasifikasi", tempat=place_words(con))
+        warehouse.make(con, "40_saran")
         resending.match(con)
         warehouse.make(con, "40_rekam")
         on_sheets = verifying.apply(con, cycle)

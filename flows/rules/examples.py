@@ -16,7 +16,7 @@ Row = Mapping[str, Any]
 # What may be given: the cells of a proposal with the moment it came and what was verified; or an entry of the national
 # file on a day; or a section of the pack, whose sentences are asked for.
 PROPOSAL: dict[str, tuple[type, ...]] = {
-    **dict.fromkeys(("usulan", "kegiatan", "lembaga", "satuan", "sumber_dana"), (str,)),
+    **dict.fromkeys(("masalah", "usulan", "kegiatan", "lembaga", "satuan", "sumber_dana"), (str,)),
     **dict.fromkeys(("rw", "swadaya", "urgensi", "keseriusan", "pertumbuhan", "prioritas", "volume"), (int,)),
     **dict.fromkeys(("biaya", "penerima_manfaat"), (int, str)),
     "inovasi": (bool,),

@@ -70,7 +70,8 @@ SELECT
     CASE WHEN terurai.biaya_sah IS NOT NULL THEN 'verifikasi' WHEN terurai.biaya IS NOT NULL THEN 'pengusul'
          WHEN terurai.volume * harga.harga IS NOT NULL THEN 'estimasi' END
         AS biaya_sumber,
-    string_split(nullif(luar_menu.saran, ''), ' ') AS saran,
+    coalesce(string_split(nullif(luar_menu.saran, ''), ' '), CASE WHEN terurai.kode_kegiatan IS NULL THEN saran.saran END)
+        AS saran,
     isi.lain,
     NOT berkas.tepat_waktu AS terlambat,
     berkas.sha256,
@@ -87,5 +88,6 @@ JOIN kelurahan_acuan AS kelurahan ON kelurahan.kode = terurai.kode_kelurahan
 LEFT JOIN menu ON menu.kode = terurai.kode_kegiatan
 LEFT JOIN program_lokal ON program_lokal.kode = terurai.kode_kegiatan
 LEFT JOIN luar_menu ON luar_menu.kode = terurai.kode_kegiatan
+LEFT JOIN saran ON saran.kunci = terurai.kunci
 LEFT JOIN harga ON harga.kode = terurai.kode_kegiatan AND harga.satuan = terurai.satuan
 LEFT JOIN jiwa ON jiwa.kode_kelurahan = terurai.kode_kelurahan AND jiwa.rw = terurai.rw

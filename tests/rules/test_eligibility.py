@@ -72,6 +72,22 @@ def test_every_matter_takes_its_way_with_somebody_to_ask(ways, row):
     }
 
 
+@pytest.mark.parametrize(
+    ("masalah", "saran"),
+    [
+        ("Selokan mampet dan lampu jalan mati", ["A1.8", "A1.2"]),  # the longer phrase first
+        ("Air rob masuk gang", ["A1.2", "A2.1", "B6.2"]),  # what the matter itself suggests
+        ("Posyandu, saluran, jalan gang, dan pelatihan menjahit", ["B2.1", "A3.2", "A1.2"]),  # three at most
+        ("Warga mengeluh", ""),
+    ],
+)
+def test_words_that_say_nothing_are_left_to_the_panitia_with_what_the_problem_points_to(masalah, saran):
+    given = {"usulan": "Mohon dibantu", "masalah": masalah, "biaya": 5_000_000}
+    assert outcome(PACKAGED, given, "jalur", "aturan_jalur", "kegiatan", "saran") == (
+        "perlu_klasifikasi", "J-JENIS", "", saran,
+    )  # fmt: skip
+
+
 POS_KAMLING = {"usulan": "Pos kamling", "biaya": 20_000_000}
 SECTION = '[{name}]\n{key}\ndasar = "Keputusan percobaan"\nstatus = "asumsi"\n\n[jadwal]'
 
