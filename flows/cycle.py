@@ -14,6 +14,7 @@ from pathlib import Path
 from flows.errors import FolderNotWritable, RulePackError, UsageError
 
 PACKAGED = Path(__file__).parents[1] / "data"
+BOUNDARIES = "batas.geojson"  # areas for the maps, where an office has them
 NO_ROOM = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.ENOTDIR, errno.EFBIG}
 
 

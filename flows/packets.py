@@ -39,6 +39,7 @@ from reports.views import (
     Rw,
     Terusan,
     Usulan,
+    Wilayah,
 )
 from reports.workbooks import Take
 
@@ -46,6 +47,20 @@ from reports.workbooks import Take
 AT_ONCE = 64
 NOBODY: frozenset[str] = frozenset()
 PAPER = "ba-"  # so begin the names of the pages that are signed
+
+# The rows of a packet: its field, which names the numbered SELECT, and their view.
+PARTS: Mapping[str, type[Any]] = {
+    "usulan": Usulan,
+    "rw": Rw,
+    "peringatan": Peringatan,
+    "mutu": Mutu,
+    "riwayat": Riwayat,
+    "keputusan": Keputusan,
+    "realisasi": Realisasi,
+    "rentang": Rentang,
+    "pergeseran": Pergeseran,
+    "wilayah": Wilayah,
+}
 
 Kind = TypeVar("Kind")
 
@@ -142,29 +157,9 @@ def _packets(con: DuckDBPyConnection, kelurahan: Sequence[Kelurahan]) -> Iterato
     for start in range(0, len(kelurahan), AT_ONCE):
         part = kelurahan[start : start + AT_ONCE]
         span = {"dari": part[0].kode, "sampai": part[-1].kode}
-        usulan = _by_kelurahan(_read(con, "90_usulan", Usulan, span))
-        rw = _by_kelurahan(_read(con, "90_rw", Rw, span))
-        peringatan = _by_kelurahan(_read(con, "90_peringatan", Peringatan, span))
-        mutu = _by_kelurahan(_read(con, "90_mutu", Mutu, span))
-        riwayat = _by_kelurahan(_read(con, "90_riwayat", Riwayat, span))
-        keputusan = _by_kelurahan(_read(con, "90_keputusan", Keputusan, span))
-        realisasi = _by_kelurahan(_read(con, "90_realisasi", Realisasi, span))
-        rentang = _by_kelurahan(_read(con, "90_rentang", Rentang, span))
-        pergeseran = _by_kelurahan(_read(con, "90_pergeseran", Pergeseran, span))
+        rows = {name: _by_kelurahan(_read(con, f"90_{name}", kind, span)) for name, kind in PARTS.items()}
         for one in part:
-            kode = one.kode
-            yield internal_packet(
-                one,
-                usulan.get(kode, ()),
-                rw.get(kode, ()),
-                peringatan.get(kode, ()),
-                mutu.get(kode, ()),
-                riwayat.get(kode, ()),
-                keputusan.get(kode, ()),
-                realisasi.get(kode, ()),
-                rentang.get(kode, ()),
-                pergeseran.get(kode, ()),
-            )
+            yield internal_packet(one, {name: found.get(one.kode, ()) for name, found in rows.items()})
 
 
 def _by_kelurahan(rows: Iterable[Kind]) -> Mapping[str, tuple[Kind, ...]]:

@@ -14,7 +14,7 @@ import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
 from flows import warehouse
-from flows.cycle import Cycle
+from flows.cycle import BOUNDARIES, Cycle
 from flows.errors import RulePackError
 from flows.rules.decisions import conditions, decision_faults
 from flows.rules.examples import Contoh, read_examples
@@ -146,6 +146,7 @@ def hash_rules(cycle: Cycle) -> str:
     """One hash over every rule and reference file that this run reads."""
     paths = [cycle.pack, cycle.national, *_tables(cycle).values()]
     paths += [path for name in sorted(FILES) for path in cycle.reference(f"{name}.csv")]
+    paths += cycle.reference(BOUNDARIES)
     paths += [path for path in (cycle.examples,) if path.is_file()]
     digest = hashlib.sha256()
     for path in paths:

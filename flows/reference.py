@@ -10,6 +10,7 @@ import pandas as pd
 import pandera.errors
 from duckdb import DuckDBPyConnection
 
+from flows import boundaries
 from flows.cycle import Cycle
 from flows.errors import ReferenceFault
 from flows.intake.headers import Vocabulary, normalise
@@ -36,7 +37,7 @@ def load(cycle: Cycle, con: DuckDBPyConnection) -> None:
         con.execute(f"CREATE OR REPLACE TABLE {TABLES.get(name, name)} AS FROM frame_in")
         con.unregister("frame_in")
     if not faults:
-        faults += _cross_faults(con)
+        faults += _cross_faults(con) + boundaries.lay(cycle, con)
     if faults:
         raise ReferenceFault("Data rujukan belum dapat dipakai:\n  " + "\n  ".join(faults))
 

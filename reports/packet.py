@@ -4,7 +4,7 @@ The public edition is not the internal one with parts hidden by a template: what
 its packet at all.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -23,6 +23,7 @@ from reports.views import (
     Rw,
     Terusan,
     Usulan,
+    Wilayah,
 )
 
 # The sender's words, all of which pass the screen before they are public.
@@ -47,6 +48,7 @@ class Paket:
     realisasi: tuple[Realisasi, ...] = ()
     rentang: tuple[Rentang, ...] = ()
     pergeseran: tuple[Pergeseran, ...] = ()
+    wilayah: tuple[Wilayah, ...] = ()
 
     def jalur(self, *names: str) -> tuple[Usulan, ...]:
         """The proposals that go one of these ways."""
@@ -64,20 +66,9 @@ class Paket:
         return waiting + tuple(one for one in self.jalur("kecamatan_opd") if one.naik is False)
 
 
-def internal_packet(
-    kelurahan: Kelurahan,
-    usulan: tuple[Usulan, ...],
-    rw: tuple[Rw, ...],
-    peringatan: tuple[Peringatan, ...],
-    mutu: tuple[Mutu, ...],
-    riwayat: tuple[Riwayat, ...] = (),
-    keputusan: tuple[Keputusan, ...] = (),
-    realisasi: tuple[Realisasi, ...] = (),
-    rentang: tuple[Rentang, ...] = (),
-    pergeseran: tuple[Pergeseran, ...] = (),
-) -> Paket:
-    """The packet of the panitia, with everything."""
-    return Paket(INTERNAL, kelurahan, usulan, rw, peringatan, mutu, riwayat, keputusan, realisasi, rentang, pergeseran)
+def internal_packet(kelurahan: Kelurahan, parts: Mapping[str, tuple[Any, ...]]) -> Paket:
+    """The packet of the panitia, with everything; `parts`: the rows of each of its fields."""
+    return Paket(INTERNAL, kelurahan, **parts)
 
 
 def public_packet(paket: Paket, places: frozenset[str], others: frozenset[str] = frozenset()) -> Paket:
@@ -94,6 +85,7 @@ def public_packet(paket: Paket, places: frozenset[str], others: frozenset[str] =
         riwayat=tuple(_public_riwayat(one, hide) for one in paket.riwayat),
         keputusan=_public_decisions(paket, hide),
         realisasi=paket.realisasi,
+        wilayah=paket.wilayah,
     )
 
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 
-from reports import feedback, filters, lists, memory, recap, sentences, sheet, wording
+from reports import charts, feedback, filters, lists, memory, recap, sentences, sheet, wording
 from reports.issue import INTERNAL, Edisi, Terbitan
 from reports.packet import Paket
 from reports.rulebook import Buku
@@ -117,6 +117,7 @@ def _packet_lists(terbitan: Terbitan, paket: Paket) -> dict[str, Any]:
         "berinovasi": [one for one in paket.usulan if one.inovasi],
         "belum_mengirim": sentences.silent(paket),
         "rekap": lists.rw_summary(paket),
+        "peta": charts.village_map(paket),
         "matriks": recap.problem_matrix(paket),
         "kebutuhan": recap.needs(paket),
         "keluaran": recap.outputs(paket),

@@ -207,6 +207,16 @@ class Riwayat:
 
 
 @dataclass(frozen=True, slots=True)
+class Wilayah:
+    """One area, the kelurahan or one RW of it; cincin: its rings as JSON, points of longitude and latitude;
+    columns of 90_wilayah.sql."""
+
+    kode_kelurahan: str
+    rw: int | None
+    cincin: str
+
+
+@dataclass(frozen=True, slots=True)
 class Keputusan:
     """One decision of a forum on a proposal; columns of 90_keputusan.sql."""
 
