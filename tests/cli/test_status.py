@@ -47,6 +47,14 @@ def test_every_rw_stands_where_it_is(door, season):
     ]  # fmt: skip
 
 
+def test_the_rest_that_only_non_physical_work_may_use_is_told_with_who_sent_nothing_for_it(door, season):
+    answer = door("status", YEAR, "--data", season.folder)
+    figures = season.one(f"FROM kelurahan WHERE kode = '{BANDENGAN}'")
+    assert figures["sisa"] - (figures["sarpras_batas"] - figures["sarpras_masuk"]) == 300_000_000
+    told = "Bandengan | Sisa Rp300.000.000 hanya untuk pemberdayaan; PKK, Karang Taruna, Posyandu belum mengusulkan."
+    assert [line for line in answer.lines if "hanya untuk pemberdayaan" in line] == [told]
+
+
 def test_without_a_register_nobody_is_called_silent(door, season):
     assert NO_REGISTER in row_of(door("status", YEAR, "--data", season.folder).lines, "Degayu")
 

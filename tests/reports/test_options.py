@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from flows import packets
 from reports import render
 from reports.filters import rupiah
 from reports.lists import adjustment
@@ -39,6 +40,19 @@ def test_packet_and_papers_name_every_proposal_with_its_one_way(full, edition, k
     assert set(read_page(edition / kode / "index.html").proposals) == ways(full, kode)
     named = [one for paper in PAPERS for one in read_page(edition / kode / f"{paper}.html").proposals]
     assert sorted(named) == sorted(ways(full, kode))
+
+
+def test_totals_are_those_of_the_warehouse_to_the_rupiah(full, edition):
+    for row in full.rows("FROM kelurahan"):
+        printed = dict(read_page(edition / row["kode"] / "index.html").totals)
+        assert printed == {name: row[name] for name in printed}
+        assert {"pagu", "masuk_rencana", "sisa", "sarpras_masuk"} <= printed.keys()
+
+
+def test_rendering_twice_gives_the_same_bytes(full):
+    before = files_below(full.cycle.packets)
+    packets.publish(full.cycle)
+    assert files_below(full.cycle.packets) == before
 
 
 @pytest.mark.parametrize("kode", [BANDENGAN, SETONO])

@@ -69,6 +69,18 @@ def test_every_proposal_of_a_season_has_the_score_and_rank_of_boring_python(seas
     assert ranked(season) == expected(season.rows("FROM usulan"), usg=False)
 
 
+def test_the_points_of_every_criterion_stand_beside_the_score(season):
+    query = "SELECT peringkat.*, usulan.* EXCLUDE (id_usulan) FROM peringkat JOIN usulan USING (id_usulan)"
+    for row in season.rows(query):
+        for name in WEIGHTS:
+            given = row[name]
+            if name == "swadaya" and given is not None:
+                given = 100 * given // row["biaya"] if row["biaya"] else None
+            scored = name not in USG or name in (row["verifikasi"] or ())
+            expected = points(given, FULL[name], falling=name == "prioritas") if scored else 0
+            assert row[f"p_{name}"] == expected
+
+
 @pytest.fixture(scope="module")
 def by_hand(tmp_path_factory: pytest.TempPathFactory) -> Season:
     """Each example in an RW of its own."""
