@@ -394,6 +394,12 @@ def _level(cells: Sequence[Sequence[Any]], width: int, span: int) -> Any:
 def _made(name: str, *children: Any, **attributes: str) -> Any:
     element = OxmlElement(f"w:{name}")
     for key, value in attributes.items():
-        element.set(qn(f"w:{key}"), value)
+        element.set(_name(key), value)
     element.extend(children)
     return element
+
+
+@cache
+def _name(key: str) -> str:
+    """An attribute's whole name; a document asks for the same few thousands of times."""
+    return qn(f"w:{key}")
