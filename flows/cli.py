@@ -105,9 +105,12 @@ def init(folder: Path, kota: str) -> None:
 @click.argument("tahun", type=YEAR)
 @data_option
 @click.option("--direct", is_flag=True, help="The same stages without an orchestrator.")
-def run(tahun: int, folder: Path, direct: bool) -> None:
+@click.option("--andai", help="A what-if in a folder of its own, such as pagu=500000000,pihak_ketiga=50000000.")
+def run(tahun: int, folder: Path, direct: bool, andai: str | None) -> None:
     """One batch run of the planning cycle of TAHUN, the plan year."""
-    _run(open_cycle(tahun, folder, time.time()), direct)
+    from flows.rules.whatif import read_what_if
+
+    _run(open_cycle(tahun, folder, time.time(), read_what_if(andai) if andai is not None else ()), direct)
 
 
 @commands.command()
@@ -225,9 +228,9 @@ def _run(cycle: Cycle, direct: bool) -> None:
             run_direct(cycle)
         else:
             _through_prefect(cycle)
-    from flows.summary import sentences
+    from flows import summary, whatif
 
-    _tell(sentences(cycle))
+    _tell(whatif.sentences(cycle) if cycle.andai else summary.sentences(cycle))
 
 
 def _through_prefect(cycle: Cycle) -> None:

@@ -15,6 +15,7 @@ from flows.errors import FolderNotWritable, RulePackError, UsageError
 
 PACKAGED = Path(__file__).parents[1] / "data"
 BOUNDARIES = "batas.geojson"  # areas for the maps, where an office has them
+LONGEST_NAME = 100  # of a what-if's folder, as it is said; a longer one is named by its hash
 NO_ROOM = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.ENOTDIR, errno.EFBIG}
 
 
@@ -23,6 +24,7 @@ class Cycle:
     """One batch run: plan year, working folder, kota, and the clock read once at the door.
 
     mulai: seconds since the epoch when the run began; only intake uses it, to tell settled files.
+    andai: numbers of the rules that a what-if supposes, by name; what it leaves stands in a folder of its own.
     """
 
     tahun: int
@@ -30,6 +32,16 @@ class Cycle:
     kota: str
     mulai: float
     versi: str
+    andai: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def place(self) -> Path:
+        """Where warehouse and packets stand: the working folder, or the what-if's own below it."""
+        if not self.andai:
+            return self.folder
+        said = "-".join(f"{name}-{value}" for name, value in self.andai)
+        short = said if len(said) <= LONGEST_NAME else hashlib.sha256(said.encode()).hexdigest()[:12]
+        return self.folder / "andai" / f"{self.tahun}-{short}"
 
     @property
     def inbox(self) -> Path:
@@ -51,6 +63,11 @@ class Cycle:
     @property
     def warehouse(self) -> Path:
         """The published warehouse; readers only ever see this one."""
+        return self.place / "warehouse" / f"{self.tahun}.duckdb"
+
+    @property
+    def real_warehouse(self) -> Path:
+        """The published warehouse that supposes nothing."""
         return self.folder / "warehouse" / f"{self.tahun}.duckdb"
 
     @property
@@ -61,11 +78,11 @@ class Cycle:
     @property
     def building(self) -> Path:
         """The warehouse under construction, on the same file system as the published one."""
-        return self.folder / "warehouse" / f".{self.tahun}.baru.duckdb"
+        return self.place / "warehouse" / f".{self.tahun}.baru.duckdb"
 
     @property
     def packets(self) -> Path:
-        return self.folder / "packets" / str(self.tahun)
+        return self.place / "packets" / str(self.tahun)
 
     @property
     def forms(self) -> Path:
@@ -108,14 +125,14 @@ class Cycle:
         return present if name.startswith("alias_") else present[-1:]
 
 
-def open_cycle(tahun: int, folder: Path, mulai: float) -> Cycle:
-    """The cycle of `tahun` in the working folder.
+def open_cycle(tahun: int, folder: Path, mulai: float, andai: tuple[tuple[str, int], ...] = ()) -> Cycle:
+    """The cycle of `tahun` in the working folder, or a what-if of it.
 
     Raises UsageError if the folder does not exist, RulePackError if its kota cannot be told.
     """
     if not folder.is_dir():
         raise UsageError(f"Folder kerja {folder} belum ada. Buat dahulu: musrenbang init {folder} --kota 33.75")
-    return Cycle(tahun, folder.resolve(), kota_of(folder), mulai, version("musrenbang"))
+    return Cycle(tahun, folder.resolve(), kota_of(folder), mulai, version("musrenbang"), andai)
 
 
 def kota_of(folder: Path | None) -> str:

@@ -41,6 +41,7 @@ from reports.views import (
     Usulan,
     Wilayah,
 )
+from reports.whatif import AndaiKelurahan, AndaiUsulan
 from reports.workbooks import Take
 
 # Kelurahan read at once: few enough to keep a country's rows out of memory, enough to spare it round trips.
@@ -68,7 +69,10 @@ Kind = TypeVar("Kind")
 def publish(cycle: Cycle) -> None:
     """Renders both editions from the finished warehouse and puts them in the place of the former ones."""
     with warehouse.published(cycle.warehouse) as con:
-        swap_in(cycle.packets, lambda folder: _render(cycle, con, folder))
+        if cycle.andai:
+            swap_in(cycle.packets, lambda folder: _render_what_if(con, folder))
+        else:
+            swap_in(cycle.packets, lambda folder: _render(cycle, con, folder))
 
 
 def _render(cycle: Cycle, con: DuckDBPyConnection, folder: Path) -> None:
@@ -118,6 +122,22 @@ def _book(cycle: Cycle, con: DuckDBPyConnection, edisi: Edisi, tried: Iterable[P
         contoh=tuple(example_said(one.kalimat, one.diberi, one.hasil, internal=edisi.internal) for one in examples),
         lainnya=sum(not one.sesuai for one in tried),
     )
+
+
+def _render_what_if(con: DuckDBPyConnection, folder: Path) -> None:
+    """The pages of the internal edition and what they change; no papers to edit, no files for other programs."""
+    terbitan, kelurahan, terusan = (
+        _issue(con),
+        _read(con, "90_kelurahan", Kelurahan),
+        _read(con, "90_terusan", Terusan),
+    )
+    internal = folder / INTERNAL.nama
+    changed = _read(con, "90_andai_kelurahan", AndaiKelurahan), _read(con, "90_andai_usulan", AndaiUsulan)
+    _write(internal, [render.what_if_page(terbitan, *changed)])
+    _write(internal, render.office_pages(terbitan, INTERNAL, kelurahan, terusan))
+    _write(internal, [_kota_page(con, terbitan, INTERNAL, kelurahan, terusan)])
+    for paket in _packets(con, kelurahan):
+        _write(internal, render.kelurahan_pages(terbitan, paket))
 
 
 def _issue(con: DuckDBPyConnection) -> Terbitan:

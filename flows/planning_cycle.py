@@ -13,8 +13,8 @@ def planning_cycle(cycle: Cycle) -> None:
     """One batch run: inbox in, packets out. Stages hand on nothing but the Cycle; states hold counts only."""
     # Imported here: threads of Prefect keep this module alive when Python ends, and with it DuckDB,
     # whose binding then prints a page about leaked references.
-    from flows.street import STAGES, prepared, walk
+    from flows.street import prepared, stages_of, walk
 
     with prepared(cycle):
-        for name, stage in STAGES.items():
+        for name, stage in stages_of(cycle).items():
             walk(name, task(name=name, persist_result=False)(stage), cycle)

@@ -24,6 +24,7 @@ from flows.rules.pack import (
     REPEATED,
     STAGES,
     Angka,
+    Change,
     Pack,
     Pagu,
     PaguSebelumnya,
@@ -33,6 +34,7 @@ from flows.rules.pack import (
     load_national,
     load_pack,
 )
+from flows.rules.whatif import changes
 from schemas.reference import FILES
 
 SCALE = {"swadaya": 100, "urgensi": 5, "keseriusan": 5, "pertumbuhan": 5}  # contract section 6
@@ -50,14 +52,16 @@ def pack_of(cycle: Cycle) -> Pack:
             f"Salin paket tahun lain ke rules/{cycle.kota}/{cycle.tahun}.toml lalu sesuaikan angkanya."
         )
     changed = cycle.pack.stat().st_mtime_ns, cycle.national.stat().st_mtime_ns
-    return _loaded(cycle.pack, cycle.national, cycle.tahun, cycle.kota, changed)
+    return _loaded(cycle.pack, cycle.national, cycle.tahun, cycle.kota, changes(cycle.andai), changed)
 
 
 @cache
-def _loaded(local: Path, national: Path, tahun: int, kota: str, _changed: tuple[int, int]) -> Pack:
+def _loaded(
+    local: Path, national: Path, tahun: int, kota: str, andai: tuple[Change, ...], _changed: tuple[int, int]
+) -> Pack:
     files = (f"{kota}/{local.name}", national.name)
     texts = [_text_of(path, name) for path, name in zip((local, national), files, strict=True)]
-    return load_pack(*texts, tahun=tahun, kota=kota, files=files)
+    return load_pack(*texts, tahun=tahun, kota=kota, files=files, andai=andai)
 
 
 def national_of(cycle: Cycle) -> dict[str, list[Any]]:
@@ -108,7 +112,7 @@ def lay(cycle: Cycle, con: DuckDBPyConnection) -> None:
     pack = pack_of(cycle)
     examples_of(cycle)  # a fault in them is told before anything is touched
     warehouse.put(con, "angka", _numbers(pack))
-    warehouse.put(con, "paket", _values(pack))
+    warehouse.put(con, "paket", _values(pack, cycle))
     warehouse.put(con, "sumber_pagu", _funds(pack))
     warehouse.put(con, "pagu_tahap", _stages(pack))
     warehouse.put(con, "aturan_nilai", pa.Table.from_pylist([_scoring(pack.prioritas)]))
@@ -142,6 +146,13 @@ def _words(columns: str, rows: Sequence[tuple[str, ...]]) -> pa.Table:
     return pa.Table.from_pylist(table, pa.schema([(name, pa.string()) for name in names]))
 
 
+def suppose(cycle: Cycle, con: DuckDBPyConnection) -> None:
+    """A ceiling that is supposed holds for every kelurahan, also where pagu.csv gives one of its own."""
+    if "pagu" in dict(cycle.andai):
+        tahap = pack_of(cycle).pagu.tahap
+        con.execute("DELETE FROM pagu WHERE tahun = ? AND tahap IN ('', ?)", [cycle.tahun, tahap])
+
+
 def hash_rules(cycle: Cycle) -> str:
     """One hash over every rule and reference file that this run reads."""
     paths = [cycle.pack, cycle.national, *_tables(cycle).values()]
@@ -151,6 +162,8 @@ def hash_rules(cycle: Cycle) -> str:
     digest = hashlib.sha256()
     for path in paths:
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    if cycle.andai:
+        digest.update(repr(cycle.andai).encode())
     return digest.hexdigest()
 
 
@@ -229,9 +242,9 @@ def _stages(pack: Pack) -> pa.Table:
     return pa.Table.from_pylist(rows, pa.schema(list(kinds.items())))
 
 
-def _values(pack: Pack) -> pa.Table:
-    """The year's policy as text: section, key, value, basis and status."""
-    rows = []
+def _values(pack: Pack, cycle: Cycle) -> pa.Table:
+    """The year's policy as text: section, key, value, basis and status; what is supposed in its own section."""
+    rows: list[dict] = [{"bagian": "andai", "kunci": name, "nilai": str(value)} for name, value in cycle.andai]
     for bagian, value in _sections(pack):
         common = {"dasar": getattr(value, "dasar", None), "status": getattr(value, "status", None)}
         keys = [one.name for one in fields(value) if one.name not in common and getattr(value, one.name) is not None]

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 
 from filelock import FileLock, Timeout
 
-from flows import forms, packets, policy, reference, returning, verification_forms, warehouse
+from flows import forms, packets, policy, reference, returning, verification_forms, warehouse, whatif
 from flows.conservation import assert_holds
 from flows.cycle import Cycle, writable
 from flows.errors import NothingReadable, RunInProgress
@@ -56,10 +56,17 @@ STAGES: dict[str, Stage] = {
 }
 
 
+def stages_of(cycle: Cycle) -> dict[str, Stage]:
+    """The stages of a run; a what-if takes nothing in, reads the archive alone and publishes in its own folder."""
+    if not cycle.andai:
+        return STAGES
+    return {name: stage for name, stage in STAGES.items() if name != "collect"} | {"publish": whatif.finish}
+
+
 def run_direct(cycle: Cycle) -> None:
     """All stages in order, without an orchestrator."""
     with prepared(cycle):
-        for name, stage in STAGES.items():
+        for name, stage in stages_of(cycle).items():
             walk(name, stage, cycle)
 
 
@@ -74,14 +81,18 @@ def prepared(cycle: Cycle) -> Iterator[None]:
     """Holds the folder's lock, and lays rules and reference data into a fresh building warehouse.
 
     Raises RunInProgress when another run holds it, FolderNotWritable when the folder or the disk refuses,
-    RulePackError or ReferenceFault before anything is touched.
+    RulePackError or ReferenceFault before anything is touched; UsageError when a what-if has nothing to be
+    compared with.
     """
     try:
         with writable(cycle.folder):
+            if cycle.andai:
+                whatif.must_be_comparable(cycle)
             policy.pack_of(cycle)
             with FileLock(cycle.lock, timeout=0), warehouse.begun(cycle) as con:
                 policy.lay(cycle, con)
                 reference.load(cycle, con)
+                policy.suppose(cycle, con)
                 yield
     except Timeout as error:
         raise RunInProgress(

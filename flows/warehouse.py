@@ -41,7 +41,7 @@ _held: dict[Path, duckdb.DuckDBPyConnection] = {}
 def begun(cycle: Cycle) -> Iterator[duckdb.DuckDBPyConnection]:
     """A fresh warehouse under construction, with the SQL functions that the numbered SELECTs share."""
     discard(cycle)
-    cycle.building.parent.mkdir(exist_ok=True)
+    cycle.building.parent.mkdir(parents=True, exist_ok=True)
     try:
         con = _held[cycle.building] = duckdb.connect(str(cycle.building))
         # The order of rows is never relied upon; letting it go saves memory at millions of rows.

@@ -7,7 +7,8 @@ from itertools import count
 
 from reports.filters import tanggal, waktu
 from reports.views import Angka, Jalan
-from reports.wording import DRAFT, PAGU, PAGU_SIFAT
+from reports.whatif import supposed
+from reports.wording import ANDAI, DRAFT, PAGU, PAGU_SIFAT
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +29,9 @@ class Terbitan:
     """One run as its pages name it.
 
     sebutan: draft or result; data: which draft, and up to when files had come in; tenggat: the last moment for
-    files, and how far from it the last of them came. dibuat: the day that files
-    carry inside themselves, taken from the rule pack, so that the same archive gives the same bytes.
+    files, and how far from it the last of them came. dibuat: the day that files carry inside themselves, taken from
+    the rule pack, so that the same archive gives the same bytes. andai: what a what-if supposes, in words; its pages
+    say so and are no draft.
     """
 
     tahun: int
@@ -54,6 +56,7 @@ class Terbitan:
     inovasi_cara: str = "catat"
     per_rw: int = 0
     sumber: tuple[str, ...] = ()
+    andai: str = ""
 
     @property
     def tahun_rapat(self) -> int:
@@ -66,13 +69,14 @@ def issue(
 ) -> Terbitan:
     """The issue of a run: its row of table jalan, the values of its rule pack, the names of the menu."""
     tahap, rapat = pack["pagu", "tahap"], date.fromisoformat(pack["jadwal", "musrenbang_kelurahan"])
+    andai = supposed([(kunci, nilai) for (bagian, kunci), nilai in pack.items() if bagian == "andai"])
     return Terbitan(
         tahun=jalan.tahun,
         kota=pack.get(("paket", "nama"), f"Kota {jalan.kota}"),
         tahap=tahap,
         pagu_nama=PAGU[tahap],
         pagu_sifat=PAGU_SIFAT[tahap],
-        sebutan=DRAFT,
+        sebutan=ANDAI if andai else DRAFT,
         data=_data(jalan, pack["jadwal", "zona"]),
         tenggat=_deadline(jalan, datetime.fromisoformat(pack["jadwal", "batas_masuk"]), pack["jadwal", "zona"]),
         batas_penyedia=int(limit) if (limit := pack.get(("pihak_ketiga", "nilai"))) else None,
@@ -89,6 +93,7 @@ def issue(
         inovasi_cara=pack["inovasi", "cara"],
         per_rw=int(pack.get(("pemerataan", "minimal_per_rw"), 0)),
         sumber=tuple(_funds(pack)),
+        andai=andai,
     )
 
 

@@ -14,12 +14,13 @@ from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 
-from reports import charts, feedback, filters, lists, memory, recap, sentences, sheet, wording
+from reports import charts, feedback, filters, lists, memory, recap, sentences, sheet, whatif, wording
 from reports.issue import INTERNAL, Edisi, Terbitan
 from reports.packet import Paket
 from reports.rulebook import Buku
 from reports.senders import Dampingan
 from reports.views import Hitungan, Kelurahan, Kota, MinimalApbd, Terusan, Usulan
+from reports.whatif import AndaiKelurahan, AndaiUsulan
 from schemas.exports import TABLES
 
 HERE = Path(__file__).parent
@@ -243,6 +244,11 @@ def faskel_pages(terbitan: Terbitan, faskel: Sequence[Dampingan]) -> Iterator[Pa
 def rulebook_page(terbitan: Terbitan, edisi: Edisi, buku: Buku) -> Page:
     """The rules of the year: what they say, on which basis, and the examples that were carried out."""
     return _page("buku-aturan.html", "buku_aturan.html", terbitan, edisi, buku=buku)
+
+
+def what_if_page(terbitan: Terbitan, kelurahan: Sequence[AndaiKelurahan], usulan: Sequence[AndaiUsulan]) -> Page:
+    """What a what-if would change, kelurahan by kelurahan."""
+    return _page("andai.html", "andai.html", terbitan, INTERNAL, ubahan=whatif.by_kelurahan(kelurahan, usulan))
 
 
 def _kota_figures(terbitan: Terbitan, kota: Kota) -> list[dict[str, Any]]:

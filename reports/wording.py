@@ -170,6 +170,12 @@ PERINGATAN = {
     "kiriman_ulang": "Kiriman ulang yang berbeda dari kiriman sebelumnya",
     "ditimpa": "Usulan yang diganti oleh berkas lain",
 }
+ANDAI = "ANDAI, hitungan percobaan, bukan rancangan"
+PERUBAHAN_ANDAI = {
+    "masuk": "Menjadi masuk rencana",
+    "keluar": "Menjadi tidak masuk rencana",
+    "pelaksana": "Berganti pelaksana",
+}
 STATUS_BERKAS = {
     "terbaca": "terbaca",
     "ditolak": "belum dapat dibaca, dikembalikan dengan penjelasan",

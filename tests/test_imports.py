@@ -31,7 +31,7 @@ FRONT_DOOR = {"flows.cli": (11, 11)}
 
 # Nothing here opens a file, asks the clock or talks to anyone.
 PURE = set(
-    "bisect collections dataclasses datetime decimal enum fractions functools graphlib hashlib heapq "
+    "bisect collections copy dataclasses datetime decimal enum fractions functools graphlib hashlib heapq "
     "itertools math numbers operator re string textwrap tomllib types typing zoneinfo".split()
 )
 VAGUE = {"utils", "util", "helpers", "common", "base", "manager", "processor", "misc"}

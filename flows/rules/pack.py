@@ -7,6 +7,7 @@ each with file, section and key.
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
+from copy import deepcopy
 from dataclasses import MISSING, dataclass, fields
 from datetime import date, datetime, timedelta
 from itertools import pairwise
@@ -279,13 +280,21 @@ CHOICES = {
 }
 
 
-def load_pack(local: str, national: str, *, tahun: int, kota: str, files: tuple[str, str]) -> Pack:
+# A number of the local file by its place there, and what a what-if puts into it.
+Change = tuple[tuple[str, ...], int]
+SUPPOSED = {"dasar": "Andai yang ditulis pada perintah run", "status": "asumsi"}
+
+
+def load_pack(
+    local: str, national: str, *, tahun: int, kota: str, files: tuple[str, str], andai: Sequence[Change] = ()
+) -> Pack:
     """The pack of `tahun` in `kota` from the texts of its two files; `files` are their names for messages.
 
+    andai: numbers of the local file that a what-if supposes, each with its place there.
     Raises RulePackError with all faults at once.
     """
     faults: list[str] = []
-    sections = _parse(local, files[0], faults)
+    sections = _supposed(_parse(local, files[0], faults), andai)
     built = {name: _section(name, sections, files[0], faults) for name in SECTIONS}
     built |= {name: _sections(name, sections, files[0], faults) for name in REPEATED}
     known = SECTIONS.keys() | REPEATED.keys()
@@ -336,6 +345,18 @@ def _parse(text: str, file: str, faults: list[str]) -> dict[str, Any]:
     except tomllib.TOMLDecodeError as error:
         faults.append(f"{file}: bukan TOML yang utuh ({error})")
         return {}
+
+
+def _supposed(sections: dict[str, Any], andai: Sequence[Change]) -> dict[str, Any]:
+    """The sections with the numbers of a what-if in their places, and a basis that says so."""
+    changed = deepcopy(sections)
+    for (name, *between, last), value in andai:
+        section = changed.setdefault(name, {})
+        section.update(SUPPOSED)
+        for key in between:
+            section = section.setdefault(key, {})
+        section[last] = value
+    return changed
 
 
 def _section(name: str, sections: Mapping[str, Any], file: str, faults: list[str]) -> Any:
