@@ -70,7 +70,7 @@ def publish(cycle: Cycle) -> None:
     """Renders both editions from the finished warehouse and puts them in the place of the former ones."""
     with warehouse.published(cycle.warehouse) as con:
         if cycle.andai:
-            swap_in(cycle.packets, lambda folder: _render_what_if(con, folder))
+            swap_in(cycle.packets, lambda folder: _render_what_if(cycle, con, folder))
         else:
             swap_in(cycle.packets, lambda folder: _render(cycle, con, folder))
 
@@ -124,18 +124,15 @@ def _book(cycle: Cycle, con: DuckDBPyConnection, edisi: Edisi, tried: Iterable[P
     )
 
 
-def _render_what_if(con: DuckDBPyConnection, folder: Path) -> None:
-    """The pages of the internal edition and what they change; no papers to edit, no files for other programs."""
-    terbitan, kelurahan, terusan = (
-        _issue(con),
-        _read(con, "90_kelurahan", Kelurahan),
-        _read(con, "90_terusan", Terusan),
-    )
-    internal = folder / INTERNAL.nama
+def _render_what_if(cycle: Cycle, con: DuckDBPyConnection, folder: Path) -> None:
+    """The pages of the internal edition and what they change; nothing for facilitators, to edit or for programs."""
+    terbitan, internal = _issue(con), folder / INTERNAL.nama
+    kelurahan, terusan = _read(con, "90_kelurahan", Kelurahan), _read(con, "90_terusan", Terusan)
     changed = _read(con, "90_andai_kelurahan", AndaiKelurahan), _read(con, "90_andai_usulan", AndaiUsulan)
     _write(internal, [render.what_if_page(terbitan, *changed)])
     _write(internal, render.office_pages(terbitan, INTERNAL, kelurahan, terusan))
-    _write(internal, [_kota_page(con, terbitan, INTERNAL, kelurahan, terusan)])
+    _write(internal, [_kota_page(con, terbitan, INTERNAL, kelurahan, terusan, ())])
+    stability.try_weights(con, policy.pack_of(cycle))
     for paket in _packets(con, kelurahan):
         _write(internal, render.kelurahan_pages(terbitan, paket))
 

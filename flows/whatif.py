@@ -1,4 +1,4 @@
-"""Stage 9 of 9: a what-if beside the published run: what it may be compared with, and what it would change."""
+"""A what-if beside the published run: what it may be compared with, and how it is published in its own folder."""
 
 from collections.abc import Iterator
 from dataclasses import replace

@@ -99,7 +99,8 @@ def kelurahan_pages(terbitan: Terbitan, paket: Paket) -> Iterator[Page]:
     for name, (template, context_of) in pages.items():
         context = common | context_of(terbitan, paket)
         yield _page(f"{kode}/{name}.html", template, terbitan, paket.edisi, **context)
-    yield from _feedback(terbitan, paket)
+    if not terbitan.andai:  # nobody is told what only might be
+        yield from _feedback(terbitan, paket)
 
 
 def _packet_lists(terbitan: Terbitan, paket: Paket) -> dict[str, Any]:

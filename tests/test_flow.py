@@ -74,7 +74,9 @@ def test_a_what_if_walks_as_a_flow_run_too_and_leaves_the_packets_alone(flow_run
     before = files_below(season.cycle.packets)
     own = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")}
     command = [sys.executable, "-m", "flows.cli", "run", str(YEAR), "--data", str(season.folder)]
-    ran = subprocess.run([*command, "--andai", "pagu=9"], cwd=ROOT, env=own, capture_output=True, text=True, check=False)
+    ran = subprocess.run(
+        [*command, "--andai", "pagu=9"], cwd=ROOT, env=own, capture_output=True, text=True, check=False
+    )
     assert ran.returncode == 0, ran.stderr
     assert [line.split()[0] for line in ran.stderr.splitlines()] == list(STAGES)[1:]
     assert (season.folder / "andai" / f"{YEAR}-pagu-9" / "packets" / str(YEAR) / "internal" / "andai.html").is_file()
