@@ -11,14 +11,14 @@ from typing import Any, TypeVar
 
 from duckdb import DuckDBPyConnection
 
-from flows import data_files, policy, returning, stability, warehouse
+from flows import data_files, policy, rendering, returning, stability, warehouse
 from flows.cycle import Cycle
 from flows.demonstration import Percobaan, demonstrated
 from flows.stipulations import decision_lines, stipulations
 from flows.swapping import swap_in
-from reports import paper, render
+from reports import render
 from reports.issue import EDISI, INTERNAL, PUBLIK, Edisi, Terbitan, issue
-from reports.packet import Paket, internal_packet, public_packet, public_terusan
+from reports.packet import Paket, internal_packet, public_terusan
 from reports.rulebook import NATIONAL, Buku, example_said, is_public, is_refusal
 from reports.senders import Dampingan, Faskel, RwKirim, accompanied, by_kelurahan
 from reports.sipd import KolomSipd
@@ -46,8 +46,6 @@ from reports.workbooks import Take
 
 # Kelurahan read at once: few enough to keep a country's rows out of memory, enough to spare it round trips.
 AT_ONCE = 64
-NOBODY: frozenset[str] = frozenset()
-PAPER = "ba-"  # so begin the names of the pages that are signed
 
 # The rows of a packet: its field, which names the numbered SELECT, and their view.
 PARTS: Mapping[str, type[Any]] = {
@@ -81,7 +79,9 @@ def _render(cycle: Cycle, con: DuckDBPyConnection, folder: Path) -> None:
     places = frozenset(word for one in kelurahan for word in re.findall(r"\w+", f"{one.nama} {one.kecamatan}".lower()))
     terusan = {INTERNAL: _read(con, "90_terusan", Terusan)}
     orang = {kode: frozenset(nama) for kode, nama in con.execute(warehouse.select("90_orang")).fetchall()}
-    terusan[PUBLIK] = [public_terusan(one, places, orang.get(one.kode_kelurahan, NOBODY)) for one in terusan[INTERNAL]]
+    terusan[PUBLIK] = [
+        public_terusan(one, places, orang.get(one.kode_kelurahan, rendering.NOBODY)) for one in terusan[INTERNAL]
+    ]
     faskel = _accompanied(con, kelurahan)
     for edisi in EDISI:
         _write(folder / edisi.nama, render.office_pages(terbitan, edisi, kelurahan, terusan[edisi]))
@@ -105,7 +105,10 @@ def _render(cycle: Cycle, con: DuckDBPyConnection, folder: Path) -> None:
                 kolom_sipd=_read(con, "90_kolom_sipd", KolomSipd),
             )
             data[edisi] = open_files.enter_context(files)
-        _render_packets(folder, terbitan, _packets(con, kelurahan), places, orang, data)
+        processes = rendering.processes(sum(one.jumlah_usulan for one in kelurahan))
+        hide = rendering.Saringan(places, orang)
+        editions = rendering.rendered(terbitan, _packets(con, kelurahan), hide, processes=processes)
+        _write_packets(folder, editions, data)
 
 
 def _book(cycle: Cycle, con: DuckDBPyConnection, edisi: Edisi, tried: Iterable[Percobaan]) -> Buku:
@@ -184,36 +187,22 @@ def _by_kelurahan(rows: Iterable[Kind]) -> Mapping[str, tuple[Kind, ...]]:
     return {kode: tuple(group) for kode, group in groupby(rows, attrgetter("kode_kelurahan"))}
 
 
-def _render_packets(
-    folder: Path,
-    terbitan: Terbitan,
-    packets: Iterable[Paket],
-    places: frozenset[str],
-    orang: Mapping[str, frozenset[str]],
-    data: Mapping[Edisi, Take],
-) -> None:
-    for internal in packets:
-        public = public_packet(internal, places, orang.get(internal.kelurahan.kode, NOBODY))
-        for paket in (internal, public):
-            pages = list(render.kelurahan_pages(terbitan, paket))
-            _write(folder / paket.edisi.nama, pages)
-            _write_papers(folder / paket.edisi.nama, pages, terbitan)
-            data[paket.edisi](paket)
-
-
-def _write_papers(folder: Path, pages: Iterable[render.Page], terbitan: Terbitan) -> None:
-    """Beside each page to sign the same as a document to edit; of an edition only what its own packet says."""
-    for name, html in pages:
-        path = folder / name
-        if path.name.startswith(PAPER):
-            path.with_suffix(".docx").write_bytes(paper.as_docx(html, terbitan))
+def _write_packets(folder: Path, editions: Iterable[tuple[rendering.Cetakan, ...]], data: Mapping[Edisi, Take]) -> None:
+    for both in editions:
+        for one in both:
+            _write_files(folder / one.paket.edisi.nama, one.berkas)
+            data[one.paket.edisi](one.paket)
 
 
 def _write(folder: Path, pages: Iterable[render.Page]) -> None:
-    for name, html in pages:
+    _write_files(folder, ((name, html.encode()) for name, html in pages))
+
+
+def _write_files(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
+    for name, content in files:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(html, encoding="utf-8", newline="\n")
+        path.write_bytes(content)
 
 
 def _read(con: DuckDBPyConnection, name: str, kind: type[Kind], span: Mapping[str, str] | None = None) -> list[Kind]:
