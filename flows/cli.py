@@ -18,7 +18,7 @@ import click
 
 from flows.cycle import Cycle, kota_of, open_cycle, years
 from flows.errors import MusrenbangError, UsageError
-from flows.terminal import Part, Progress, Tabel, drawn, plain
+from flows.terminal import Part, Progress, Tabel, clean, drawn, plain
 
 
 def main() -> None:
@@ -30,7 +30,7 @@ def main() -> None:
     except MusrenbangError as error:
         if debug:
             raise
-        click.echo(f"Belum dapat dilanjutkan: {error}", err=True)
+        click.echo(f"Belum dapat dilanjutkan: {clean(str(error), keep=LINES)}", err=True)
         sys.exit(error.exit_code)
     except click.ClickException as error:
         error.show()
@@ -61,6 +61,7 @@ def commands() -> None:
 Command = Callable[..., None]
 FOLDER = click.Path(path_type=Path)
 FILE = click.Path(path_type=Path, readable=False)  # one that may not be read is told with the others
+LINES = "\n"  # the one sign without a shape that our own words use
 YEAR = click.IntRange(2000, 2100)
 
 
@@ -277,7 +278,9 @@ def _tell(parts: Iterable[Part]) -> None:
 
 
 def _tell_json(found: Any) -> None:
-    click.echo(json.dumps(found, ensure_ascii=False, indent=2, default=str))
+    """JSON to be read by people too: only signs that a terminal would obey are escaped."""
+    text = json.dumps(found, ensure_ascii=False, indent=2, default=str)
+    click.echo("".join(sign if sign.isprintable() or sign in LINES else json.dumps(sign)[1:-1] for sign in text))
 
 
 if __name__ == "__main__":

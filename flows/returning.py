@@ -188,7 +188,7 @@ def _row(
         str(nomor),
         " ".join(dict.fromkeys(fault["pesan"] for fault in faults)),
         " ".join(dict.fromkeys(fault["cara"] for fault in faults)),
-        "; ".join(dict.fromkeys(meant)),
+        " / ".join(dict.fromkeys(meant)),
     )
     yellow = frozenset(position for position, title in enumerate(titles) if title in faulty)
     return Baris([cells.get(title, "") for title in titles], yellow, ours)

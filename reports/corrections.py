@@ -72,8 +72,18 @@ def as_xlsx(perbaikan: Perbaikan) -> bytes:
             kind = yellow if position in row.kuning else plain if position < len(row.sel) else ours
             _write(sheet, line, position, cell, kind)
     sheet.freeze_panes(1, 0)
+    _printing(sheet)
     book.close()
     return data.getvalue()
+
+
+def _printing(sheet: Any) -> None:
+    """On paper all columns side by side; on the screen no mark on cells whose text looks like a number."""
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+    sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
 
 
 def _write(sheet: Any, row: int, column: int, text: str, kind: Any) -> None:

@@ -10,9 +10,11 @@ from num2words import num2words
 from reports.filters import awal_kapital, tanggal, tempat, waktu
 from reports.screening import screen
 from reports.wording import pengusul_peran
+from schemas.messages import printable
 
 LONGEST = 700  # signs of one WhatsApp message that is read to its end
 LONGEST_NAME = 40
+PARAGRAPH = "\n\n"  # a telephone shows little at a time
 IN_TIME, LATE = "tepat waktu", "terlambat, dicatat sebagai usulan susulan"
 
 
@@ -41,13 +43,13 @@ def message(surat: Surat) -> str:
     """What is fine, what is needed, how to send it again; at most 700 signs."""
     end = f"{_help(surat)}\nKode berkas: {surat.kode_berkas}\n"
     if surat.alasan is not None:
-        return f"{_greeting(surat)} {_screened(surat.alasan, surat)} {end}"
-    begin = f"{_greeting(surat)} {_counted(surat)}"
+        return PARAGRAPH.join([_greeting(surat), _screened(surat.alasan, surat), end])
+    begin = f"{_greeting(surat)}{PARAGRAPH}{_counted(surat)}"
     again = f"Cukup perbaiki yang berwarna kuning di berkas terlampir lalu kirim kembali {_until(surat)}."
     return next(
         text
         for points in _points(surat)
-        if len(text := " ".join(part for part in (begin, points, again, end) if part)) <= LONGEST
+        if len(text := PARAGRAPH.join(["\n".join([begin, *points]), again, end])) <= LONGEST
     )
 
 
@@ -77,7 +79,7 @@ def _addressee(surat: Surat) -> str:
 
 def _name(surat: Surat) -> str:
     """The last part of its name, short; a name that names a person is left out."""
-    name = surat.nama.rpartition("/")[2]
+    name = printable(surat.nama.rpartition("/")[2])
     if _screened(re.sub(r"[_\W]+", " ", name), surat) != re.sub(r"[_\W]+", " ", name):
         return "usulan"
     return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 9]}…{name[-8:]}"
@@ -90,7 +92,7 @@ def _counted(surat: Surat) -> str:
     return f"{first}{awal_kapital(number)} usulan mohon dilengkapi:"
 
 
-def _points(surat: Surat) -> Iterator[str]:
+def _points(surat: Surat) -> Iterator[list[str]]:
     """What is needed, the fullest wording first: the message takes the first that fits."""
     every = [tuple(_screened(part, surat) for part in pair) for pair in surat.masalah]
     whole = [" ".join(pair) for pair in every]
@@ -98,8 +100,8 @@ def _points(surat: Surat) -> Iterator[str]:
     for shown in (whole[:2], [*whole[:1], *short[1:2]], short[:2], whole[:1], short[:1], []):
         points = [f"({number}) {text}" for number, text in enumerate(shown, start=1)]
         more = len(every) - len(shown)
-        rest = [f"dan {more} hal lain di berkas terlampir." if shown else "lihat berkas terlampir."] if more else []
-        yield " ".join([*points, *rest])
+        rest = [f"Dan {more} hal lain di berkas terlampir." if shown else "lihat berkas terlampir."] if more else []
+        yield [*points, *rest]
 
 
 def _until(surat: Surat) -> str:

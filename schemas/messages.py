@@ -47,9 +47,14 @@ def message(kode: str) -> Message:
     return MESSAGES[kode]
 
 
+def printable(text: str) -> str:
+    """A sender's text on one line, without the signs that a terminal would obey or that turn a line around."""
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
+
+
 def _short(text: str, longest: int) -> str:
-    """On one line, without signs that a terminal would obey, the rest left out behind an ellipsis."""
-    shown = " ".join("".join(sign if sign.isprintable() else " " for sign in text[:200]).split())
+    """On one line, the rest left out behind an ellipsis."""
+    shown = printable(text[:200])
     return shown if len(shown) <= longest else shown[: longest - 1].rstrip() + "…"
 
 

@@ -42,16 +42,21 @@ def rows_of(data: bytes, sheet: int = 0) -> list[list[str]]:
     return [[str(cell) for cell in row] for row in book.get_sheet_by_index(sheet).to_python()]
 
 
-def saved_by_libreoffice(path: Path, folder: Path, *, filters: tuple[str, ...] = ()) -> bytes:
-    """The file opened and saved in its own format by LibreOffice, in Indonesian; skips where there is none."""
+def saved_by_libreoffice(path: Path, folder: Path, *, filters: tuple[str, ...] = (), form: str = "") -> bytes:
+    """The file opened and saved by LibreOffice in Indonesian, in its own format or as another `form`.
+
+    A CSV opened with a filter keeps its delimiter. Skips where there is no LibreOffice.
+    """
     office = shutil.which("soffice") or shutil.which("libreoffice")
     if office is None:
         pytest.skip("LibreOffice is not on this machine")
     profile, out = folder / "profile", folder / "saved"
     (profile / "user").mkdir(parents=True, exist_ok=True)
     (profile / "user" / "registrymodifications.xcu").write_text(INDONESIAN, encoding="utf-8")
-    kind = path.suffix[1:]
-    target = f"{kind}:Text - txt - csv (StarCalc):59,34,76,1,,1057,false,true,false" if kind == "csv" else kind
+    kind = form or path.suffix[1:]
+    delimiter = filters[0].partition(":")[2].partition(",")[0] if filters else ""
+    as_shown = f"csv:Text - txt - csv (StarCalc):{delimiter},34,76,1,,1057,false,true,false"
+    target = as_shown if kind == "csv" and delimiter else kind
     command = [office, f"-env:UserInstallation={profile.as_uri()}", "--headless", *filters]
     subprocess.run([*command, "--convert-to", target, "--outdir", str(out), str(path)], check=True, capture_output=True)
-    return (out / path.name).read_bytes()
+    return (out / path.with_suffix(f".{kind}").name).read_bytes()

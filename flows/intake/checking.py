@@ -25,6 +25,7 @@ from flows.intake.neighbourhood import read_place
 from flows.intake.numbers import read_count
 from flows.intake.phones import read_phone
 from flows.intake.ranks import read_order, read_score
+from flows.intake.restoring import restore
 from flows.intake.volumes import read_volume, unit_of
 from flows.intake.years import read_plan_year
 from flows.intake.yes_no import read_yes_no
@@ -48,6 +49,7 @@ def check(cycle: Cycle) -> str:
         warehouse.make(con, "30_tautan")
         if warehouse.one(con, "SELECT count(*) FROM tautan") != (0,):
             warehouse.make(con, "30_isi")
+        restore(con)
         warehouse.make(con, "30_atas")
         warehouse.put(con, "sel", _meanings(con, cycle))
         warehouse.make(con, "30_ejaan", "30_urai", "30_nihil", "30_temuan_sel", "30_beda", "30_silang", "30_mentah")

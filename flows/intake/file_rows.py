@@ -21,12 +21,15 @@ from flows.intake.verification import Verification
 from schemas.messages import message
 from schemas.submission import CONTEXT_COLUMNS
 
+# What stands above one of several tables and not above all: for the records from `awal` to `akhir`.
+TABEL = [("awal", pa.int32()), ("akhir", pa.int32()), ("kolom", pa.string()), ("teks", pa.string())]
 BERKAS = pa.schema(
     [("berkas_ke", pa.int32()), ("sha256", pa.string()), ("nama", pa.string())]
     + [("diterima", pa.string()), ("mtime", pa.string()), ("arsip", pa.string()), ("ukuran", pa.int64())]
     + [("jenis", pa.string()), ("encoding", pa.string()), ("pemisah", pa.string()), ("baris_judul", pa.int32())]
     + [("baris", pa.int32()), ("status", pa.string()), ("kode", pa.string()), ("alasan", pa.string())]
     + [("kolom_lain", pa.list_(pa.string())), ("kelurahan_nama", pa.string())]
+    + [("tabel", pa.list_(pa.struct(TABEL)))]
     + [("judul", pa.map_(pa.string(), pa.string())), ("rw_dulu", pa.bool_()), ("perbaikan", pa.bool_())]
     + [(f"k_{column}", pa.string()) for column in CONTEXT_COLUMNS]
 )
@@ -84,13 +87,16 @@ def _judged(status: str, kode: str, arti: str = "") -> File:
 
 
 def described(content: Content, arrival: Arrival, known: Known) -> tuple[File, list[dict[str, str]]]:
-    """A file that was read, and for each of its tables what is said above it but not above all of them."""
+    """A file that was read, and for each of its tables what fills its cells: said above it but not above all of them.
+
+    A place is not among it: 20_isi fills RT and RW together, so that a cell's RW is not mixed with an RT above.
+    """
     first = content.sheets[0]
     contexts = [_context(sheet, arrival, known) for sheet in content.sheets]
     common = {name: text for name, text in contexts[0].items() if all(one.get(name) == text for one in contexts)}
     extras = [{name: text for name, text in one.items() if name not in common} for one in contexts]
     judul = {name: text for sheet in reversed(content.sheets) for name, text in _headings(sheet).items()}
-    file = {
+    file: File = {
         "jenis": content.jenis,
         "encoding": content.encoding,
         "pemisah": content.pemisah,
@@ -103,7 +109,15 @@ def described(content: Content, arrival: Arrival, known: Known) -> tuple[File, l
         "perbaikan": any("rujukan" in sheet.header.columns for sheet in content.sheets),
         "kelurahan_nama": common.get(NAMED_PLACE),
     }
-    return file | {f"k_{column}": common.get(column) for column in CONTEXT_COLUMNS}, [_as_cells(one) for one in extras]
+    cells = [_as_cells(one) for one in extras]
+    file["tabel"] = [one for sheet, said in zip(content.sheets, cells, strict=True) for one in _above(sheet, said)]
+    fills = [{name: text for name, text in said.items() if name not in ("rt", "rw")} for said in cells]
+    return file | {f"k_{column}": common.get(column) for column in CONTEXT_COLUMNS}, fills
+
+
+def _above(sheet: Sheet, said: dict[str, str]) -> list[dict[str, Any]]:
+    first, last = sheet.nomor[0], sheet.nomor[-1]
+    return [{"awal": first, "akhir": last, "kolom": name, "teks": text} for name, text in said.items()]
 
 
 def _context(sheet: Sheet, arrival: Arrival, known: Known) -> dict[str, str]:

@@ -10,6 +10,7 @@ WITH sel_isi AS (
 SELECT sel_isi.kunci, sel_isi.kolom, sel_isi.teks AS nilai, 'keterangan_berbeda' AS kode, atas.arti
 FROM sel_isi
 JOIN atas ON atas.berkas_ke = sel_isi.berkas_ke AND atas.kolom = sel_isi.kolom AND atas.teks <> sel_isi.teks
+    AND sel_isi.kunci % 134217728 BETWEEN atas.awal AND atas.akhir
 JOIN sel AS sini ON sini.kolom = sel_isi.kolom AND sini.teks = sel_isi.teks
 JOIN sel AS sana ON sana.kolom = atas.kolom AND sana.teks = atas.teks
 WHERE CASE WHEN sel_isi.kolom = 'tempat'

@@ -1,6 +1,8 @@
 -- One finding on one cell, as a sentence for the sender. In a workbook the row is the one that the sender sees.
 WITH tempat AS (
-    SELECT mentah.*, coalesce(isi.baris_lembar, abaikan.baris_lembar) AS baris_lembar, coalesce(isi.lembar, abaikan.lembar) AS lembar
+    SELECT mentah.*, coalesce(isi.baris_lembar, abaikan.baris_lembar) AS baris_lembar, 
+        -- what a sender calls a sheet may hold signs that a terminal would obey
+        regexp_replace(coalesce(isi.lembar, abaikan.lembar), '[\pC\pZ]+', ' ', 'g') AS lembar
     FROM mentah
     JOIN berkas_baca AS berkas USING (berkas_ke)
     LEFT JOIN isi ON isi.kunci = mentah.kunci AND isi.lembar IS NOT NULL

@@ -1,7 +1,8 @@
 -- One finding on one cell before it is put into words; what names a person is masked.
 WITH semua AS (
     SELECT isi.berkas_ke, isi.nomor, temuan.*
-    FROM (FROM temuan_sel UNION ALL FROM beda UNION ALL FROM silang) AS temuan JOIN isi USING (kunci)
+    FROM (FROM temuan_sel UNION ALL FROM beda UNION ALL FROM silang
+        UNION ALL SELECT kunci, kolom, nilai, 'tanggal_dipulihkan', semula FROM pulih) AS temuan JOIN isi USING (kunci)
     UNION ALL
     FROM temuan_baca
 )

@@ -7,6 +7,7 @@ import pytest
 
 from flows.intake.filling import fill_down
 from tests.builders import dropped, proposal, run, sheet
+from tests.intake.sheets import workbook
 
 # The cells of a column, and what they become with the rows at which a finding stands; None: left as they are.
 COLUMNS = [
@@ -104,6 +105,34 @@ def test_each_of_two_tables_in_a_file_has_its_own_place(tmp_path: Path):
     text = f"Kelurahan : Bandengan\nRW : 05\n{table};;\nRW : 06\n{table}"
     season = run(dropped(tmp_path, {"u.csv": text}))
     assert season.pairs("SELECT nomor, rw FROM usulan") == {4: 5, 8: 6}
+
+
+OF_ONE_TABLE = [
+    ({"rw": "07"}, "tempat", "«07», sedangkan di atas tabel tertulis RT 01 RW 06", {"rw": 7, "rt": []}),
+    ({"rt": "04"}, "tempat", "«04 06», sedangkan di atas tabel tertulis RT 01 RW 06", {"rw": 6, "rt": [4]}),
+    ({"rt/rw": "04/07"}, "tempat", "«04/07», sedangkan di atas tabel tertulis RT 01 RW 06", {"rw": 7, "rt": [4]}),
+    ({"kelurahan": "Setono"}, "kelurahan", "«Setono», sedangkan di atas tabel tertulis Degayu", {"rw": 6, "rt": [1]}),
+    ({"peserta": "30"}, "peserta", "«30», sedangkan di atas tabel tertulis 20", {"rw": 6, "rt": [1]}),
+]
+
+
+@pytest.mark.parametrize(("cells", "kolom", "both", "place"), OF_ONE_TABLE)
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_a_cell_that_contradicts_the_block_of_its_own_table_counts_and_both_are_told(
+    tmp_path: Path, cells, kolom, both, place, form
+):
+    head = ["masalah", "usulan", "lokasi", *cells]
+    lines = [["Kelurahan : Bandengan"], ["RW : 05"], ["Jumlah hadir : 27"], head, ["Rob", "Pagar", "Gang 1"]]
+    lines += [[], ["Kelurahan : Degayu"], ["RT : 01  RW : 06"], ["Jumlah hadir : 20"], head]
+    lines += [["Rob", "Talud", "Gang 3", *cells.values()], ["Rob", "Lampu", "Gang 4"]]
+    text = "\n".join(";".join(line + [""] * (len(head) - len(line))) for line in lines)
+    file = text if form == "csv" else workbook({"Usulan": lines})
+    season = run(dropped(tmp_path, {f"u.{form}": file}))
+    (found,) = season.rows("FROM temuan WHERE kode = 'keterangan_berbeda'")
+    assert (found["nomor"], found["kolom"]) == (11, kolom)
+    assert f"{both}. Kami pakai isi baris." in found["pesan"]
+    assert season.pairs("SELECT usulan, rw FROM usulan") == {"Pagar": 5, "Talud": place["rw"], "Lampu": 6}
+    assert season.one("SELECT rw, rt FROM usulan WHERE usulan = 'Talud'") == place
 
 
 def test_an_unknown_header_is_told_with_the_nearest_known_one_and_an_office_may_add_its_own(tmp_path: Path):

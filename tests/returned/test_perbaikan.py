@@ -275,18 +275,83 @@ def test_libreoffice_in_indonesian_damages_no_cell_of_the_workbook(tmp_path):
     assert rows_of(saved_by_libreoffice(path, tmp_path)) == rows_of(path.read_bytes())
 
 
-def test_a_csv_saved_by_libreoffice_means_the_same(tmp_path):
-    row = proposal(biaya="150", **TRICKY)
-    season = run(begun(tmp_path / "kerja", {"a.csv": sheet([row], ";")}))
+# How LibreOffice opens a CSV: as it does when nobody asks; with the sender's delimiter, all as text or looking for
+# numbers and dates, which makes 03/05/2026 of 03/05.
+OPENED = {
+    "unasked": (),
+    "as text": ("59,34,76,1,,1057,false,false",),
+    "looking for dates": ("59,34,76,1,,1057,false,true",),
+}
+
+
+SAVED = [("csv", sign, how) for sign in ";," for how in OPENED] + [("xlsx", ";", how) for how in OPENED if OPENED[how]]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("form", "delimiter", "how"), SAVED)
+def test_a_csv_saved_by_libreoffice_means_the_same(tmp_path, how, delimiter, form):
+    row = proposal(biaya="150", **TRICKY) | {"RT/RW": "03/05"}
+    row = {name: cell for name, cell in row.items() if name not in ("rt", "rw")}
+    season = run(begun(tmp_path / "kerja", {"a.csv": sheet([row], delimiter)}))
     (path,) = season.cycle.returned.glob("*.csv")
-    data = saved_by_libreoffice(path, tmp_path, filters=("--infilter=CSV:59,34,76,1,,1057,false,false",))
-    fixed = data.decode("utf-8-sig").replace(";150;", ";15 juta;").encode()
-    then = run(dropped(season.folder, {"b.csv": fixed}))
+    path.write_bytes(
+        path.read_bytes().replace(f"{delimiter}150{delimiter}".encode(), f"{delimiter}15 juta{delimiter}".encode())
+    )
+    filters = tuple(f"--infilter=CSV:{one.replace('59', str(ord(delimiter)), 1)}" for one in OPENED[how])
+    then = run(dropped(season.folder, {f"b.{form}": saved_by_libreoffice(path, tmp_path, filters=filters, form=form)}))
     (expected,) = run(begun(tmp_path / "lain", {"c.csv": [row | {"biaya": "15 juta"}]})).rows("FROM usulan")
     (found,) = then.rows("FROM usulan")
-    same = ("rt", "rw", "lokasi", "volume", "satuan", "biaya", "tanggal", "id_usulan")
+    same = ("rt", "rw", "lokasi", "volume", "satuan", "biaya", "tanggal", "id_usulan", "kontak")
     assert {name: found[name] for name in same} == {name: expected[name] for name in same}
-    assert found["kontak"] is not None
+    told = then.rows("SELECT nilai FROM temuan WHERE kode = 'tanggal_dipulihkan'")
+    assert len(told) == (how == "looking for dates")
+
+
+@pytest.mark.slow
+def test_a_workbook_in_which_each_line_became_one_cell_is_told_and_its_rows_still_wait(tmp_path):
+    season = run(begun(tmp_path / "kerja", {"a.csv": sheet([proposal(biaya="150")], ";")}))
+    (path,) = season.cycle.returned.glob("*.csv")
+    then = run(dropped(season.folder, {"b.xlsx": saved_by_libreoffice(path, tmp_path, form="xlsx")}))
+    assert "baris judul" in then.one("SELECT alasan FROM berkas WHERE nama = 'b.xlsx'")["alasan"]
+    assert statuses(then) == {"a.csv": ["dikembalikan"]}
+
+
+RESTORED = [
+    ("03/05", "03-Mei", True),
+    ("03/05", "2026-05-03", True),
+    ("3/5", "03/05/2026", True),
+    ("03/05", "05-Mar", False),  # a spreadsheet in English, or a sender who meant the other way round: both are asked
+    ("03/05", "05/03", False),
+    ("03/05", "04-Mei", False),
+    ("05-Mar", "05-Mar-2026", False),
+]
+
+
+@pytest.mark.parametrize(("before", "now", "restored"), RESTORED)
+def test_only_the_very_date_that_a_spreadsheet_makes_of_what_was_written_is_taken_back(tmp_path, before, now, restored):
+    row = {name: cell for name, cell in proposal(biaya="150").items() if name not in ("rt", "rw")} | {"RT/RW": before}
+    then = corrected(run(begun(tmp_path / "kerja", {"a.csv": [row]})), lambda _: {"biaya": "15 juta", "RT/RW": now})
+    expected = (
+        [f"Baris 2, kolom RT/RW menjadi tanggal «{now}». Kami pakai tulisan semula: {before}."] if restored else []
+    )
+    assert findings(then, "tanggal_dipulihkan") == expected
+    found = then.rows("SELECT rw, rt FROM usulan")
+    assert ({"rw": 5, "rt": [3]} in found) == restored
+
+
+def test_a_place_taken_back_is_known_in_the_second_round_too(tmp_path):
+    row = {name: cell for name, cell in proposal(biaya="150").items() if name not in ("rt", "rw")} | {"RT/RW": "03/05"}
+    season = run(begun(tmp_path / "kerja", {"a.csv": [row]}))
+    then = corrected(season, lambda _: {"biaya": "25.000", "RT/RW": "03-Mei"}, "satu.csv")
+    last = corrected(then, lambda _: {"biaya": "15 juta", "RT/RW": "03-Mei"}, "dua.csv")
+    assert last.rows("SELECT rw, rt FROM usulan") == [{"rw": 5, "rt": [3]}]
+
+
+def test_a_row_that_names_no_record_is_asked_what_its_date_means(tmp_path):
+    row = {name: cell for name, cell in proposal().items() if name not in ("rt", "rw")} | {"RT/RW": "03-Mei"}
+    season = run(begun(tmp_path / "kerja", {"a.csv": [row]}))
+    assert findings(season, "tanggal_dipulihkan") == []
+    assert len(findings(season, "rt_rw_tanggal")) == 1
 
 
 def test_every_archived_file_is_still_what_came(season):

@@ -41,9 +41,12 @@ def surat(**said: object) -> Surat:
 def test_the_message_follows_the_pattern():
     assert message(PLAIN) == (
         "Yth. Ketua RW 05 Kelurahan Bandengan. Terima kasih, berkas USULAN_RW05.xlsx kami terima 28 Desember 2026 "
-        "pukul 20.14 WIB (tepat waktu). 4 dari 6 usulan sudah kami catat. Dua usulan mohon dilengkapi: (1) Baris 3: A. "
-        "Mohon B. (2) Baris 5: C. Mohon D. Cukup perbaiki yang berwarna kuning di berkas terlampir lalu kirim kembali "
-        "paling lambat 31 Desember 2026. Bila perlu bantuan, hubungi faskel. Panitia Musrenbang Kelurahan Bandengan.\n"
+        "pukul 20.14 WIB (tepat waktu).\n\n"
+        "4 dari 6 usulan sudah kami catat. Dua usulan mohon dilengkapi:\n"
+        "(1) Baris 3: A. Mohon B.\n"
+        "(2) Baris 5: C. Mohon D.\n\n"
+        "Cukup perbaiki yang berwarna kuning di berkas terlampir lalu kirim kembali paling lambat 31 Desember 2026.\n\n"
+        "Bila perlu bantuan, hubungi faskel. Panitia Musrenbang Kelurahan Bandengan.\n"
         "Kode berkas: 3f9c\n"
     )
 
@@ -52,7 +55,7 @@ def test_what_does_not_fit_is_counted():
     long = [(f"Baris {n}: {'x' * 120}.", f"Mohon {'y' * 80}.") for n in range(5)]
     text = message(surat(masalah=long, menunggu=5))
     assert "(1) Baris 0" in text and "(2)" not in text
-    assert "dan 4 hal lain di berkas terlampir." in text
+    assert "Dan 4 hal lain di berkas terlampir." in text
 
 
 def test_a_late_file_names_no_deadline_that_is_over():
@@ -114,7 +117,7 @@ def season(tmp_path: Path) -> Season:
 def test_a_file_that_waits_has_a_message(season):
     (name,) = (one for one in returned(season, "-pesan.txt") if "rw05" in one)
     text = returned(season, "-pesan.txt")[name].decode()
-    assert "1 dari 3 usulan sudah kami catat. Dua usulan mohon dilengkapi: (1) Baris 3, biaya" in text
+    assert "1 dari 3 usulan sudah kami catat. Dua usulan mohon dilengkapi:\n(1) Baris 3, biaya" in text
     assert text.rstrip().endswith(f"Kode berkas: {name[:4]}")
 
 
