@@ -19,6 +19,7 @@ PAGES = [
     f"internal/{OF_40}/ba-musrenbang.html",
     f"internal/{OF_40}/ba-musyawarah-dana-kelurahan.html",
     f"internal/{OF_40}/daftar-hadir.html",
+    f"internal/{OF_40}/daftar-delegasi.html",
     f"internal/umpan-balik/{OF_40}-rw01.html",
     "internal/kecamatan/33.75.03/index.html",
     "internal/opd/dlh/index.html",
