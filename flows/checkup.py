@@ -65,7 +65,8 @@ class Lama:
 
 @dataclass(frozen=True)
 class Berkas:
-    """What became of one file. status: as in table berkas, or why the file was not taken at all."""
+    """What became of one file. status: as in table berkas, or why the file was not taken at all; nihil: rows that
+    say that their RW has no proposal."""
 
     nama: str
     status: str
@@ -73,6 +74,7 @@ class Berkas:
     baris: Mapping[str, int] = field(default_factory=dict)
     temuan: tuple[Temuan, ...] = ()
     digantikan: tuple[Lama, ...] = ()
+    nihil: int = 0
 
 
 @dataclass(frozen=True)
@@ -204,8 +206,15 @@ def _result(con: DuckDBPyConnection, path: Path, name: str, today: Today) -> Ber
         "SELECT nomor, kolom, nilai, kode, tingkat, pesan, cara FROM temuan WHERE sha256 = ? ORDER BY ALL",
         [sha256],
     ).fetchall()
-    replaced = tuple(_replaced(con, berkas_ke, today))
-    return Berkas(str(path), status, alasan, dict(counts), tuple(Temuan(*row) for row in findings), replaced)
+    query = "SELECT count(*) FROM isi SEMI JOIN nihil USING (kunci) WHERE berkas_ke = ?"
+    ((nihil,),) = con.execute(query, [berkas_ke]).fetchall()
+    return Berkas(
+        str(path), status, alasan,
+        baris=dict(counts),
+        temuan=tuple(Temuan(*row) for row in findings),
+        digantikan=tuple(_replaced(con, berkas_ke, today)),
+        nihil=nihil,
+    )  # fmt: skip
 
 
 def _replaced(con: DuckDBPyConnection, berkas_ke: int, today: Today) -> Iterator[Lama]:
@@ -263,6 +272,8 @@ def _sentence(one: Berkas) -> str:
     if one.status != "terbaca":
         return one.alasan
     parts = [f"{one.baris[status]} baris {words}" for status, words in BARIS.items() if status in one.baris]
+    if one.nihil:
+        parts.append(f"{one.nihil} baris menyatakan tidak ada usulan (nihil) dan akan dicatat")
     return (", ".join(parts) or "belum ada usulan di dalamnya") + "."
 
 

@@ -3,6 +3,7 @@
 A `kesalahan` (Perlu dilengkapi) returns the row or the file; a `peringatan` (Mohon dicek) accepts it.
 """
 
+import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 LONGEST = 220
 _LONGEST_PARTS = {"nilai": 40, "arti": 60, "kolom": 24}
 _SHORTEST_PART = 8
+_BRACKETS = re.compile(r" \([^()]*\{arti\}\)")
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ class Message:
 
     def _written(self, baris: int | str | None, parts: dict[str, str]) -> tuple[str, str]:
         # A reading in brackets is an extra: without one the brackets go too.
-        pesan = self.pesan if parts["arti"] else self.pesan.replace(" ({arti})", "")
+        pesan = self.pesan if parts["arti"] else _BRACKETS.sub("", self.pesan)
         line = "" if baris is None else str(baris)
         return pesan.format(baris=line, **parts), self.cara.format(baris=line, **parts)
 

@@ -139,7 +139,7 @@ def _measure(text: str, units: Grammar) -> Reading:
         return reading._replace(value=reading.value._replace(satuan=units(unit).value if unit else None))
     said = reading.value._replace(satuan=beside or inside)
     if beside and inside and beside != inside:
-        return Reading(said, "satuan_berbeda", f"{inside} atau {beside}")
+        return Reading(said, "satuan_berbeda", beside)
     return reading._replace(value=said)
 
 

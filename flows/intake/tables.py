@@ -189,7 +189,7 @@ def _block_start(cells: Grid, before: int, head: int, vocabulary: Vocabulary) ->
         row = cells.row(at)
         filled = [cell for cell in row if cell.strip()]
         says = any(column in CONTEXT_COLUMNS for column, _ in pairs(row, vocabulary))
-        if len(filled) > 1 and not (says and ":" in "".join(filled)):
+        if len(filled) > 1 and not (says and (len(filled) == 2 or ":" in "".join(filled))):
             break
         start = at if filled else start
     return start

@@ -42,6 +42,12 @@ def test_every_finding_is_told_with_line_column_and_cure(door, faulty):
     }
 
 
+def test_a_file_that_says_nihil_is_no_file_without_an_answer(door, tmp_path):
+    path = tmp_path / "rw 04.csv"
+    path.write_text("Kelurahan : Poncol\nRW : 04\nMasalah;Usulan;Lokasi\nNIHIL;;\n", encoding="utf-8")
+    assert f"{path}: 1 baris menyatakan tidak ada usulan (nihil) dan akan dicatat." in door("check", path).lines
+
+
 def test_json_is_pure_and_holds_the_same(door, faulty):
     answer = door("check", "--json", faulty)
     (file,) = answer.json["berkas"]

@@ -107,6 +107,13 @@ def test_each_of_two_tables_in_a_file_has_its_own_place(tmp_path: Path):
     assert season.pairs("SELECT nomor, rw FROM usulan") == {4: 5, 8: 6}
 
 
+def test_a_block_of_a_further_table_may_stand_in_cells_of_their_own(tmp_path: Path):
+    table = "No;Masalah;Usulan;Lokasi;Biaya\n1;Rob;Talud;Gang 1;20 juta\n"
+    season = run(dropped(tmp_path, {"u.csv": f"Kelurahan;Setono\nRW;03\n{table}\nRW;04\n{table}"}))
+    assert season.pairs("SELECT rw, nomor FROM usulan") == {3: 4, 4: 8}
+    assert season.rows("SELECT kode FROM temuan") == []
+
+
 OF_ONE_TABLE = [
     ({"rw": "07"}, "tempat", "«07», sedangkan di atas tabel tertulis RT 01 RW 06", {"rw": 7, "rt": []}),
     ({"rt": "04"}, "tempat", "«04 06», sedangkan di atas tabel tertulis RT 01 RW 06", {"rw": 6, "rt": [4]}),
