@@ -49,7 +49,7 @@ TITLE = "judul dokumen"  # stands in the frame where the title of each document 
 # Word calls it damage when a text holds signs that XML cannot.
 NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 EMPTY = {"br", "meta", "hr", "img", "link", "input"}
-BLOCKS = {"p", "h1", "h2", "h3", "ol", "ul", "li", "table", "div", "section", "header", "footer", "nav"}
+BLOCKS = {"p", "h1", "h2", "h3", "ol", "ul", "li", "table", "div", "main", "section", "header", "footer", "nav"}
 
 
 @dataclass(frozen=True, slots=True)
