@@ -84,6 +84,7 @@ def _in_processes(
     # DuckDB has threads, and a fork of a process with threads may stand still: the others start afresh.
     ways = multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("forkserver" if "forkserver" in ways else "spawn")
+    context.set_forkserver_preload([__name__])
     pool = ProcessPoolExecutor(processes, mp_context=context, initializer=_end_with_the_run)
     try:
         waiting: deque[Future[tuple[Cetakan, ...]]] = deque()

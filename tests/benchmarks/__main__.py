@@ -51,11 +51,28 @@ def _figures(folder: Path, options: argparse.Namespace) -> Iterator[dict]:
            "copy_seconds": copy["seconds"]}  # fmt: skip
     yield _peer(folder / "season", ours, peer)
     yield {"peak_mb": ours["peak_mb"], "peer_peak_mb": peer["peak_mb"]}
+    yield _pages(folder / "pages")
+    yield _sample(folder / "sample")
     yield _clean(folder / "clean", options)
     yield _small(folder / "small", options)
     if not options.skip_growth:
         more = _season(folder / "larger", options.rows * LARGER, options.files, options.seed)
         yield _growth(ours, rows, _told("street", folder / "larger", 1), more)
+
+
+def _pages(folder: Path) -> dict:
+    """Pages beside a bare Jinja loop over the same cells, and two processes beside one."""
+    folder.mkdir()
+    told = _told("rendering", folder, 1)
+    return {
+        "render_ratio": _ratio(told["bare_seconds"], told["page_seconds"]),
+        "render_speedup": _ratio(told["one_process_seconds"], told["two_processes_seconds"]),
+    } | told
+
+
+def _sample(folder: Path) -> dict:
+    folder.mkdir()
+    return _told("sample", folder, 1)
 
 
 def _best(folder: Path, rounds: int) -> list[Result]:

@@ -141,11 +141,29 @@ def _copy_all(inbox: Path, target: Path) -> int:
     return len(paths)
 
 
+def rendering(folder: Path, _: int) -> Result:
+    """The pages of one packet beside a bare loop, and of many by one process and by two."""
+    from tests.benchmarks.rendering import figures
+
+    return figures(folder)
+
+
+def sample(folder: Path, _: int) -> Result:
+    """The packaged sample from the inbox to the packets, as its user runs it."""
+    shutil.copytree(ROOT / "data" / "sample" / "inbox", folder / "inbox")
+    shutil.copytree(ROOT / "data" / "sample" / "reference", folder / "reference")
+    command = [sys.executable, "-m", "flows.cli", "run", str(TAHUN), "--data", str(folder), "--direct"]
+    spent, _done = best_of(1, lambda: subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL))
+    return {"sample_seconds": spent["seconds"]}
+
+
 MEASUREMENTS: dict[str, Callable[[Path, int], Result]] = {
     "street": street,
     "peer": peer,
     "readers": readers,
     "copy": copy,
+    "rendering": rendering,
+    "sample": sample,
     "clean": clean,
     "small": small,
 }
