@@ -55,6 +55,8 @@ class Grid:
         """The records at some positions."""
         if isinstance(positions, range):
             return self.part(positions.start, positions.stop)
+        if not positions:
+            return self.part(0, 0)
         taken = pa.array(positions, pa.int32())
         return Grid(
             [column.take(taken) for column in self.columns],

@@ -1,5 +1,6 @@
 """Stage 1 and 2 of 9: which column is meant by a header, from the alias list in the reference data."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,6 +12,7 @@ from schemas.submission import ID_HEADERS, RETURN_COLUMNS, TEXT_COLUMNS, UNUSED
 
 Vocabulary = Mapping[str, str]  # normalised header -> canonical column
 
+OTHER_SIGNS = re.compile(r"[\W_]+")
 LONGEST_HEADER = 80  # signs; a longer cell is no name of a column
 ALIKE = 75  # per cent of similarity from which a known header is worth naming
 
@@ -27,7 +29,7 @@ class Header:
 @lru_cache(maxsize=100_000)
 def normalise(text: str) -> str:
     """Letters and digits in lower case: `No. HP/WA` and `nohpwa` are one header."""
-    return "".join(sign for sign in text.lower() if sign.isalnum())
+    return OTHER_SIGNS.sub("", text.lower())
 
 
 EXPORTED = frozenset(map(normalise, OURS))

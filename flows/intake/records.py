@@ -20,6 +20,7 @@ from flows.intake.grid import Grid
 from flows.intake.limits import Limits
 
 LONGEST_SPAN = 100  # lines of one honest record; more is a quote that nobody closed
+MANY = 1 << 20  # signs of a text from which several threads are worth starting
 LINES_A_ROW = 6  # on average, beyond which nobody wrote the file by hand
 
 
@@ -64,7 +65,7 @@ def read_alike(text: str, delimiter: str, width: int, limits: Limits) -> Records
     try:
         table = read_csv(
             pa.py_buffer(text.encode()),
-            ReadOptions(column_names=names),
+            ReadOptions(column_names=names, use_threads=len(text) > MANY),
             ParseOptions(delimiter=delimiter, newlines_in_values='"' in text, ignore_empty_lines=False),
             ConvertOptions(check_utf8=False, column_types=dict.fromkeys(names, pa.string())),
         )

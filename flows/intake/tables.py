@@ -172,13 +172,18 @@ def _next_header(
 def _suspects(cells: Grid, watched: Sequence[int], vocabulary: Vocabulary) -> list[int]:
     """Rows that may be a header. Only the cells under problem and proposal are looked at: whatever the order of
     another table, names of columns stand there, or nothing does."""
-    found = pa.array(range(len(cells)), pa.int32())
-    for position in watched:
-        here = cells.column(position).take(found)
-        short = here.filter(pc.less(pc.utf8_length(here), SHORT)).unique().to_pylist()
-        names = [cell for cell in short if not cell or normalise(cell) in vocabulary]
-        found = found.filter(pc.is_in(here, pa.array(names, pa.string())))
+    first, *others = (cells.column(position) for position in watched)
+    found = _naming(first, vocabulary)
+    for column in others:
+        found = found.take(_naming(column.take(found), vocabulary))
     return found.to_pylist()
+
+
+def _naming(cells: pa.Array, vocabulary: Vocabulary) -> pa.Array:
+    """The positions of cells that name a column, or hold nothing."""
+    short = cells.filter(pc.less(pc.utf8_length(cells), SHORT)).unique().to_pylist()
+    names = [cell for cell in short if not cell or normalise(cell) in vocabulary]
+    return pc.indices_nonzero(pc.is_in(cells, pa.array(names, pa.string())))
 
 
 def _block_start(cells: Grid, before: int, head: int, vocabulary: Vocabulary) -> int:

@@ -30,13 +30,13 @@ def read(cycle: Cycle) -> str:
         files: list[File] = []
         rows = TextRows()
         for index, arrival in enumerate(arrivals(cycle)):
+            if len(rows) > BATCH_ROWS:
+                _lay(con, files, rows)
+                files, rows = [], TextRows()
             file, made = _read_one(cycle, index, arrival, known, before)
             before.setdefault(_kind_key(arrival), file)
             files.append(file)
             rows += made
-            if len(rows) > BATCH_ROWS:
-                _lay(con, files, rows)
-                files, rows = [], TextRows()
         _lay(con, files, rows)
         counts = con.execute("SELECT status, count(*) FROM berkas_baca GROUP BY status ORDER BY status").fetchall()
     return ", ".join(f"{number} {status}" for status, number in counts) or "0"
