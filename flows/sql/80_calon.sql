@@ -1,6 +1,6 @@
 -- One proposal whose cost is worth a second look: eligible, costed, standing for itself.
-SELECT row_number() OVER (ORDER BY usulan.id_usulan)::INTEGER AS calon,
-    usulan.id_usulan, usulan.kode, usulan.kode_kelurahan, coalesce(usulan.rw, 0) AS rw, usulan.rt,
+-- calon: a number for the walk from tie to tie, of no other meaning.
+SELECT usulan.rowid AS calon, usulan.id_usulan, usulan.kode, usulan.kode_kelurahan, coalesce(usulan.rw, 0) AS rw, usulan.rt,
     usulan.kode_kegiatan, usulan.jenis, usulan.volume, usulan.satuan, usulan.biaya, usulan.biaya_sumber,
     pengadaan.batas,
     CASE WHEN ruas.bernama THEN ruas.ruas WHEN usulan.rw IS NOT NULL THEN ruas.ruas || ' rw ' || usulan.rw END AS ruas

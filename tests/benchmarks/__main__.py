@@ -1,7 +1,7 @@
 """`make bench`: how fast the street is beside bare readers and a pandas script, on a generated season.
 
-Prints one JSON object a line; progress goes to stderr. Every figure but peak_mb and small_files_seconds is a ratio
-of two times of this one run. Exit code 1 when the pandas script and the street do not fund the same proposals.
+Prints one JSON object a line; progress goes to stderr. Every figure but peak_mb, small_files_seconds and rules_s is a
+ratio of two times of this one run. Exit code 1 when the pandas script and the street do not fund the same proposals.
 """
 
 import argparse
@@ -13,7 +13,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.benchmarks.measure import TO_ALLOCATION, Result, measured, read_funded
+from tests.benchmarks.measure import RULES, TO_ALLOCATION, Result, measured, read_funded
 from tests.benchmarks.season import write_season
 
 REPEATS = 2  # runs in one process: the first one warms it up
@@ -36,6 +36,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--files", type=int, default=500, help="files they come in (500)")
     parser.add_argument("--clean", type=int, default=100_000, help="rows in the one clean file (100000)")
     parser.add_argument("--small", type=int, default=1_000, help=f"files of {SMALL} rows each (1000)")
+    parser.add_argument("--ruled", type=int, default=1_080_000, help="rows whose rules are measured (1080000)")
     parser.add_argument("--rounds", type=int, default=2, help="everything is measured so often in turn (2)")
     parser.add_argument("--seed", type=int, default=1, help="another seed makes another season (1)")
     parser.add_argument("--skip-growth", action="store_true", help=f"leave out the season {LARGER} times as large")
@@ -55,6 +56,7 @@ def _figures(folder: Path, options: argparse.Namespace) -> Iterator[dict]:
     yield _sample(folder / "sample")
     yield _clean(folder / "clean", options)
     yield _small(folder / "small", options)
+    yield _rules(folder / "rules", options)
     if not options.skip_growth:
         more = _season(folder / "larger", options.rows * LARGER, options.files, options.seed)
         yield _growth(ours, rows, _told("street", folder / "larger", 1), more)
@@ -132,6 +134,16 @@ def _growth(ours: Result, rows: int, larger: Result, more: int) -> dict:
     growth = _ratio(larger["seconds"] * rows, ours["seconds"] * more)
     measures = {"larger_rows": more, "larger_seconds": larger["seconds"], "larger_peak_mb": larger["peak_mb"]}
     return {"growth": growth} | measures | stages
+
+
+def _rules(folder: Path, options: argparse.Namespace) -> dict:
+    """Rank, allocation, explanations, procurement and the panitia's matters of about a million accepted proposals."""
+    _season(folder, options.ruled, options.files, options.seed)
+    accepted = _told("grouped", folder, 1)["accepted"]
+    found = _told("rules", folder, 1)
+    stages = {f"rules_{name}_s": found[name] for name in RULES}
+    measures = {"rules_cpu_s": found["cpu_seconds"], "rules_peak_mb": found["peak_mb"], "rules_accepted": accepted}
+    return {"rules_s": found["seconds"]} | measures | stages
 
 
 def _season(folder: Path, rows: int, files: int, seed: int) -> int:

@@ -10,7 +10,7 @@ import pytest
 
 from flows import street, warehouse
 from flows.cycle import open_cycle
-from tests.benchmarks.measure import FUNDED, ROOT, TAHUN, TO_ALLOCATION
+from tests.benchmarks.measure import FUNDED, ROOT, RULES, TAHUN, TO_ALLOCATION
 from tests.benchmarks.peer import funded
 from tests.benchmarks.season import write_season
 
@@ -25,6 +25,9 @@ FIGURES = {
     "packet_kb",
     "sample_seconds",
     "peak_mb",
+    "rules_s",
+    "rules_cpu_s",
+    "rules_peak_mb",
     "cores",
     "python",
     "platform",
@@ -46,6 +49,8 @@ def test_a_small_bench_prints_every_figure_and_both_fund_the_same():
         "2000",
         "--small",
         "20",
+        "--ruled",
+        "1500",
     ]
     done = subprocess.run(
         [*command, "--rounds", "1", "--skip-growth"], cwd=ROOT, capture_output=True, text=True, check=True
@@ -57,6 +62,9 @@ def test_a_small_bench_prints_every_figure_and_both_fund_the_same():
     assert {key for key in FIGURES if key.endswith("_ratio") and not printed[key] > 0} == set()
     assert printed["same_funded"]
     assert printed["funded"] > 1_000
+    stages = [printed[f"rules_{name}_s"] for name in RULES]
+    assert printed["rules_s"] == pytest.approx(sum(stages), abs=0.01)
+    assert 1_300 < printed["rules_accepted"] < 1_500
     assert (printed["read_rows"], printed["small_files"]) == (2_000, 20)
     assert printed["small_files_rows"] == pytest.approx(100, abs=5)
 
