@@ -20,13 +20,16 @@ PAGES = [
     f"internal/{OF_40}/ba-musyawarah-dana-kelurahan.html",
     f"internal/{OF_40}/daftar-hadir.html",
     f"internal/{OF_40}/daftar-delegasi.html",
+    "internal/buku-aturan.html",
+    "publik/buku-aturan.html",
+    f"internal/{OF_40}/daftar-delegasi.html",
     f"internal/umpan-balik/{OF_40}-rw01.html",
     "internal/kecamatan/33.75.03/index.html",
     "internal/opd/dlh/index.html",
     "internal/faskel/33.75.01/index.html",
     f"internal/{OF_40}/panitia.html",
 ]
-LARGE = [f"internal/{OF_300}/index.html", f"internal/{OF_200}/lembar-lurah.html"]
+LARGE = [f"internal/{OF_300}/index.html", f"internal/{OF_300}/panitia.html", f"internal/{OF_200}/lembar-lurah.html"]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
