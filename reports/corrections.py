@@ -17,8 +17,9 @@ USUAL_DELIMITER = ";"  # what a spreadsheet in Indonesia expects
 LONGEST_CELL = 32_767  # signs that a cell of a workbook can hold
 # Nothing in a workbook may depend on the clock: the same archive gives the same bytes.
 CREATED = datetime(2026, 1, 1)
-WIDTHS = {"rujukan": 19, "baris": 7, "masalah_data": 60, "cara_memperbaiki": 60, "saran": 30}
-USUAL_WIDTH = 24
+WIDTHS = {"rujukan": 18, "baris": 7, "masalah_data": 45, "cara_memperbaiki": 45, "saran": 25}
+NARROWEST, WIDEST = 9, 28  # signs of a sender's column
+LINE = 15.0  # points; not every program makes room for wrapped text by itself
 FRAME = {"num_format": "@", "text_wrap": True, "valign": "top", "border": 1, "border_color": "#C9C4B8"}
 
 
@@ -64,10 +65,12 @@ def as_xlsx(perbaikan: Perbaikan) -> bytes:
     head = book.add_format(FRAME | {"bold": True, "bg_color": "#D9DFEA"})
     sheet = book.add_worksheet("Perbaikan")
     titles = [*perbaikan.judul, *RETURN_COLUMNS]
+    widths = [*_widths(perbaikan), *(WIDTHS[name] for name in RETURN_COLUMNS)]
     for position, title in enumerate(titles):
-        sheet.set_column(position, position, WIDTHS.get(title, USUAL_WIDTH), plain)
+        sheet.set_column(position, position, widths[position], plain)
         _write(sheet, 0, position, title, head)
     for line, row in enumerate(perbaikan.baris, start=1):
+        sheet.set_row(line, LINE * _lines((*row.sel, *row.tambahan), widths))
         for position, cell in enumerate((*row.sel, *row.tambahan)):
             kind = yellow if position in row.kuning else plain if position < len(row.sel) else ours
             _write(sheet, line, position, cell, kind)
@@ -75,6 +78,21 @@ def as_xlsx(perbaikan: Perbaikan) -> bytes:
     _printing(sheet)
     book.close()
     return data.getvalue()
+
+
+def _widths(perbaikan: Perbaikan) -> list[int]:
+    """How wide each column of the sender is, in signs."""
+    texts = zip(perbaikan.judul, *(row.sel for row in perbaikan.baris), strict=True)
+    return [min(max(NARROWEST, *(len(text) + 2 for text in column)), WIDEST) for column in texts]
+
+
+def _lines(cells: Sequence[str], widths: Sequence[int]) -> int:
+    """The most lines that a cell of a row takes when it is wrapped; no row is taller than a screen."""
+    taken = (
+        sum(1 + len(line) // (width - 1) for line in (cell.splitlines() or [""]))
+        for cell, width in zip(cells, widths, strict=True)
+    )
+    return min(max(taken), 20)
 
 
 def _printing(sheet: Any) -> None:

@@ -22,9 +22,9 @@ def paper(request: pytest.FixtureRequest) -> str:
     return request.param
 
 
-def printed(window: Window, name: str, paper: str, folder: Path) -> list[str]:
-    """The text of each printed page."""
-    width, height = PAPERS[paper]
+def printed(window: Window, name: str, paper: str, folder: Path, *, across: bool = False) -> list[str]:
+    """The text of each printed page; across: on the paper's long side."""
+    width, height = reversed(PAPERS[paper]) if across else PAPERS[paper]
     pdf = folder / "printed.pdf"
     window.open(name).pdf(path=pdf, width=f"{width}mm", height=f"{height}mm", print_background=True)
     (size,) = re.findall(r"Page size: +([\d.]+) x ([\d.]+)", _told("pdfinfo", str(pdf)))
@@ -42,6 +42,13 @@ def test_the_lurahs_sheet_is_one_page(window, tmp_path, paper, edition, kode):
     pages = printed(window, f"{edition}/{kode}/lembar-lurah.html", paper, tmp_path)
     assert len(pages) == 1
     assert "Batas pagu" in pages[0]
+
+
+def test_the_form_for_handwriting_is_one_page_across_with_no_word_cut(window, shown, tmp_path, paper):
+    (form,) = shown.cycle.forms.glob("*.html")
+    (page,) = printed(window, str(form), paper, tmp_path, across=True)
+    assert {"RT", "Masalah", "Usulan", "Lokasi", "Volume", "Urutan", "Rp25.000.000"} <= set(page.split())
+    assert "NIK" in page
 
 
 @pytest.mark.parametrize("name", [f"{OF_300}/index.html", f"{OF_300}/ba-musrenbang.html"])
