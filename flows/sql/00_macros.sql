@@ -18,6 +18,12 @@ CREATE OR REPLACE MACRO angka(x) AS ltrim(regexp_replace(x, '\D', '', 'g'), '0')
 CREATE OR REPLACE MACRO menyebut_rw(rt, rt_rw) AS
     coalesce(regexp_matches(rt, '(?i)rw'), false) OR coalesce(regexp_matches(rt_rw, '(?i)rw|\d\s*[/\\-]\s*\d'), false);
 
+-- A place in its parts (20_isi) as its sender wrote it; two bare numbers in two columns are told apart.
+CREATE OR REPLACE MACRO tempat_tertulis(x) AS
+    CASE WHEN regexp_matches(x, '^[^\x1f]+\x1f[^\x1f]+\x1f') AND NOT regexp_matches(x, '(?i)r[tw].*\x1f.*\x1f.*\x1f')
+         THEN trim('RT ' || regexp_replace(regexp_replace(x, '\x1f', ' RW '), '\x1f(rw$)?', ' ', 'g'))
+         ELSE trim(regexp_replace(x, '\x1f(rw$)?', ' ', 'g')) END;
+
 -- An amount of rupiah as people read it.
 CREATE OR REPLACE MACRO rupiah(n) AS 'Rp' || format('{:t.}', n);
 

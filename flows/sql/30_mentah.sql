@@ -8,7 +8,7 @@ WITH semua AS (
 )
 SELECT semua.kunci, semua.berkas_ke, semua.nomor, semua.kolom, semua.kode, coalesce(semua.arti, '') AS arti,
     CASE WHEN semua.kolom IN ('pengusul', 'kontak') AND semua.nilai <> '' THEN '•••'
-         WHEN semua.kolom = 'tempat' THEN trim(regexp_replace(semua.nilai, '\x1f(rw$)?', ' ', 'g'))
+         WHEN semua.kolom = 'tempat' THEN tempat_tertulis(semua.nilai)
          WHEN semua.kolom = 'volume' THEN split_part(semua.nilai, chr(31), 1)
          ELSE semua.nilai END AS nilai,
     coalesce(berkas.judul[semua.kolom], replace(semua.kolom, '_', ' ')) AS nama_kolom

@@ -8,6 +8,7 @@ import pytest
 from flows.intake.filling import fill_down
 from tests.builders import dropped, proposal, run, sheet
 from tests.intake.sheets import workbook
+from tests.sql.alone import ground
 
 # The cells of a column, and what they become with the rows at which a finding stands; None: left as they are.
 COLUMNS = [
@@ -78,6 +79,21 @@ def test_a_cell_that_contradicts_the_block_counts_and_both_are_told(tmp_path: Pa
     assert season.one("SELECT rw, rt FROM usulan") == place
 
 
+WRITTEN = [
+    ("05-Mar\x1f05\x1f\x1f", "RT 05-Mar RW 05"),
+    ("05-Mar\x1f\x1f\x1f", "05-Mar"),
+    ("RT 03\x1f05\x1f\x1f", "RT 03 05"),
+    ("\x1fRW V\x1f\x1f", "RW V"),
+    ("\x1f\x1f03/05\x1frw", "03/05"),
+    ("3\x1f5\x1f03/05\x1f", "RT 3 RW 5 03/05"),
+]
+
+
+@pytest.mark.parametrize(("parts", "shown"), WRITTEN)
+def test_a_place_is_shown_as_it_was_written(parts, shown):
+    assert ground().execute("SELECT tempat_tertulis(?)", [parts]).fetchall() == [(shown,)]
+
+
 def test_the_same_place_in_other_words_contradicts_nothing(tmp_path: Path):
     text = BLOCK + "Kelurahan;RW;RT;Masalah;Usulan\nBANDENGAN;RW V;3;Rob;Talud\n"
     season = run(dropped(tmp_path, {"Bandengan/u.csv": text}))
@@ -116,7 +132,7 @@ def test_a_block_of_a_further_table_may_stand_in_cells_of_their_own(tmp_path: Pa
 
 OF_ONE_TABLE = [
     ({"rw": "07"}, "tempat", "«07», sedangkan di atas tabel tertulis RT 01 RW 06", {"rw": 7, "rt": []}),
-    ({"rt": "04"}, "tempat", "«04 06», sedangkan di atas tabel tertulis RT 01 RW 06", {"rw": 6, "rt": [4]}),
+    ({"rt": "04"}, "tempat", "«RT 04 RW 06», sedangkan di atas tabel tertulis RT 01 RW 06", {"rw": 6, "rt": [4]}),
     ({"rt/rw": "04/07"}, "tempat", "«04/07», sedangkan di atas tabel tertulis RT 01 RW 06", {"rw": 7, "rt": [4]}),
     ({"kelurahan": "Setono"}, "kelurahan", "«Setono», sedangkan di atas tabel tertulis Degayu", {"rw": 6, "rt": [1]}),
     ({"peserta": "30"}, "peserta", "«30», sedangkan di atas tabel tertulis 20", {"rw": 6, "rt": [1]}),
