@@ -23,7 +23,7 @@ demo: $(READY)  ## Run the planning cycle on the sample inbox and say where the 
 	@$(BIN)/musrenbang demo
 
 test: $(READY)  ## Run the whole test suite
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto --dist loadfile
 
 lint: $(READY)  ## Check style, format and types
 	@$(BIN)/ruff check --quiet .

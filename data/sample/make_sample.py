@@ -13,6 +13,7 @@ import csv
 import shutil
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from random import Random
 
@@ -158,6 +159,17 @@ def faskel(kelurahan: Iterable[Row]) -> list[Row]:
     ]
 
 
+def jadwal(kelurahan: Iterable[Row]) -> list[Row]:
+    """An evening in January for each kelurahan, none on a Sunday, in its own hall."""
+    evenings = [day for day in range(4, 32) if date(TAHUN - 1, 1, day).isoweekday() != 7]
+    places = sorted(kelurahan, key=lambda row: row["kode"])
+    return [
+        dict(kode=row["kode"], tanggal=f"{TAHUN - 1}-01-{evenings[n % len(evenings)]:02}", jam="19.30",
+             tempat=f"Balai Kelurahan {row['nama']}")
+        for n, row in enumerate(places)
+    ]  # fmt: skip
+
+
 def write_table(path: Path, rows: Sequence[Row]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("w", encoding="utf-8", newline="") as file:
@@ -173,6 +185,8 @@ def write_sample(folder: Path) -> None:
     registered = [row for register in bahan.register.values() for rows in register.values() for row in rows]
     write_table(folder / "reference" / "rt_rw.csv", registered)
     write_table(folder / "reference" / "faskel.csv", faskel(bahan.kelurahan.values()))
+    write_table(folder / "reference" / "jadwal.csv", jadwal(bahan.kelurahan.values()))
+    shutil.copyfile(HERE / "bahan" / "riwayat.csv", folder / "reference" / "riwayat.csv")
 
 
 def main(arguments: Sequence[str]) -> None:
