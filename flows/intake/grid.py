@@ -1,6 +1,6 @@
 """Stage 1 and 2 of 9: the cells of records as columns of text; a record stands in a row only where it is looked at."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 import pyarrow as pa
@@ -12,7 +12,8 @@ class Grid:
     """The cells of `count` records.
 
     columns: the cells at each position, empty where a record has ended before; lengths: how many cells each record
-    has, None where all have as many as there are columns; beyond: the cells of longer ones past the last column.
+    has, None where all have as many as there are columns; beyond: the cells of longer ones past the last column, up
+    to the last that is filled.
     """
 
     columns: Sequence[pa.Array]
@@ -21,14 +22,22 @@ class Grid:
     beyond: dict[int, list[str]] = field(default_factory=dict)
 
     @staticmethod
-    def of(rows: Sequence[list[str]], width: int) -> "Grid":
-        """Records as a reader gives them, most of which have `width` cells; an empty line has as many empty ones."""
-        lengths = [len(row) or width for row in rows]
-        beyond = {at: row[width:] for at, row in enumerate(rows) if len(row) > width}
-        whole = [row if len(row) == width else row[:width] + [""] * (width - len(row)) for row in rows]
-        cells = zip(*whole, strict=True) if rows else ((),) * width
+    def of(rows: Iterable[list[str]], width: int) -> "Grid":
+        """Records as a reader gives them, most of which have `width` cells; an empty line has as many empty ones.
+
+        Each is let go once its cells stand in columns: a row of nothing but delimiters costs no more than its length.
+        """
+        lengths: list[int] = []
+        whole: list[list[str]] = []
+        beyond: dict[int, list[str]] = {}
+        for at, row in enumerate(rows):
+            lengths.append(len(row) or width)
+            whole.append(row if len(row) == width else row[:width] + [""] * (width - len(row)))
+            if len(row) > width and (further := _to_last_filled(row[width:])):
+                beyond[at] = further
+        cells = zip(*whole, strict=True) if whole else ((),) * width
         columns = [pa.array(column, pa.string()) for column in cells]
-        return Grid(columns, len(rows), None if set(lengths) <= {width} else lengths, beyond)
+        return Grid(columns, len(whole), None if set(lengths) <= {width} else lengths, beyond)
 
     def __len__(self) -> int:
         return self.count
@@ -70,15 +79,19 @@ class Grid:
 
     def rows(self) -> list[list[str]]:
         """Every record as its cells, neither more nor fewer than it has."""
-        if not self.columns:
-            return [self.beyond.get(at, []) for at in range(self.count)]
         rows = [[*cells] for cells in zip(*(column.to_pylist() for column in self.columns), strict=True)]
         if self.lengths is None:
-            return rows
-        return [
-            row[:length] + self.beyond.get(at, [])
-            for at, (row, length) in enumerate(zip(rows, self.lengths, strict=True))
-        ]
+            return rows if self.columns else [[] for _ in range(self.count)]
+        rows = rows or [[] for _ in range(self.count)]
+        for at, length in enumerate(self.lengths):
+            row = rows[at]
+            row += self.beyond.get(at, [])
+            row[length:] = [""] * (length - len(row))
+        return rows
+
+
+def _to_last_filled(cells: list[str]) -> list[str]:
+    return cells[: max((at for at, cell in enumerate(cells, start=1) if cell), default=0)]
 
 
 def blank(cells: pa.Array) -> pa.Array:

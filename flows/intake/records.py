@@ -108,15 +108,15 @@ def read_each(text: str, delimiter: str, width: int) -> Records:
     """The records of any text, one after the other."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
-        rows = list(reader)
+        cells = Grid.of(reader, width)
     except csv.Error:
         return _line_by_line(text, delimiter, width)
-    if reader.line_num == len(rows):
-        return Records(Grid.of(rows, width), range(1, len(rows) + 1))
-    return _spanning(text, delimiter, width, rows)
+    if reader.line_num == len(cells):
+        return Records(cells, range(1, len(cells) + 1))
+    return _spanning(text, delimiter, width, cells)
 
 
-def _spanning(text: str, delimiter: str, width: int, rows: list[list[str]]) -> Records:
+def _spanning(text: str, delimiter: str, width: int, cells: Grid) -> Records:
     """Some records span several lines: honestly, or because a quote closed by accident lines further down."""
     lines = list(io.StringIO(text, newline=""))
     starts = _starting_lines(csv.reader(lines, delimiter=delimiter, strict=True))
@@ -124,7 +124,7 @@ def _spanning(text: str, delimiter: str, width: int, rows: list[list[str]]) -> R
     for start, end in zip(starts, ends, strict=True):
         if end - start > 1 and _swallows(lines[start - 1 : end - 1], delimiter, width):
             return _line_by_line(text, delimiter, width)
-    return Records(Grid.of(rows, width), starts)
+    return Records(cells, starts)
 
 
 def _starting_lines(reader: Any) -> list[int]:
