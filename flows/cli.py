@@ -19,6 +19,7 @@ import click
 from flows.cycle import Cycle, kota_of, open_cycle, years
 from flows.errors import MusrenbangError, UsageError
 from flows.terminal import Part, Progress, Tabel, clean, drawn, plain
+from reports.language import ID, LANGUAGES
 
 
 def main() -> None:
@@ -107,11 +108,19 @@ def init(folder: Path, kota: str) -> None:
 @data_option
 @click.option("--direct", is_flag=True, help="The same stages without an orchestrator.")
 @click.option("--andai", help="A what-if in a folder of its own, such as pagu=500000000,pihak_ketiga=50000000.")
-def run(tahun: int, folder: Path, direct: bool, andai: str | None) -> None:
+@click.option(
+    "--lang",
+    "bahasa",
+    type=click.Choice(LANGUAGES),
+    default=ID,
+    help="Language of the index of the kota and of the packets; papers to sign stay Indonesian.",
+)
+def run(tahun: int, folder: Path, direct: bool, andai: str | None, bahasa: str) -> None:
     """One batch run of the planning cycle of TAHUN, the plan year."""
     from flows.rules.whatif import read_what_if
 
-    _run(open_cycle(tahun, folder, time.time(), read_what_if(andai) if andai is not None else ()), direct)
+    supposed = read_what_if(andai) if andai is not None else ()
+    _run(open_cycle(tahun, folder, time.time(), supposed, bahasa), direct)
 
 
 @commands.command()

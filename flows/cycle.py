@@ -25,6 +25,7 @@ class Cycle:
 
     mulai: seconds since the epoch when the run began; only intake uses it, to tell settled files.
     andai: numbers of the rules that a what-if supposes, by name; what it leaves stands in a folder of its own.
+    bahasa: the language of the pages for readers, the index of the kota and the packets.
     """
 
     tahun: int
@@ -33,6 +34,7 @@ class Cycle:
     mulai: float
     versi: str
     andai: tuple[tuple[str, int], ...] = ()
+    bahasa: str = "id"
 
     @property
     def place(self) -> Path:
@@ -125,14 +127,16 @@ class Cycle:
         return present if name.startswith("alias_") else present[-1:]
 
 
-def open_cycle(tahun: int, folder: Path, mulai: float, andai: tuple[tuple[str, int], ...] = ()) -> Cycle:
+def open_cycle(
+    tahun: int, folder: Path, mulai: float, andai: tuple[tuple[str, int], ...] = (), bahasa: str = "id"
+) -> Cycle:
     """The cycle of `tahun` in the working folder, or a what-if of it.
 
     Raises UsageError if the folder does not exist, RulePackError if its kota cannot be told.
     """
     if not folder.is_dir():
         raise UsageError(f"Folder kerja {folder} belum ada. Buat dahulu: musrenbang init {folder} --kota 33.75")
-    return Cycle(tahun, folder.resolve(), kota_of(folder), mulai, version("musrenbang"), andai)
+    return Cycle(tahun, folder.resolve(), kota_of(folder), mulai, version("musrenbang"), andai, bahasa)
 
 
 def kota_of(folder: Path | None) -> str:

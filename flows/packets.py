@@ -18,6 +18,7 @@ from flows.stipulations import decision_lines, stipulations
 from flows.swapping import swap_in
 from reports import render
 from reports.issue import EDISI, INTERNAL, PUBLIK, Edisi, Terbitan, issue
+from reports.language import ID
 from reports.packet import Paket, internal_packet, public_terusan
 from reports.rulebook import NATIONAL, Buku, example_said, is_public, is_refusal
 from reports.senders import Dampingan, Faskel, RwKirim, accompanied, by_kelurahan
@@ -74,7 +75,7 @@ def publish(cycle: Cycle) -> None:
 
 
 def _render(cycle: Cycle, con: DuckDBPyConnection, folder: Path) -> None:
-    terbitan = _issue(con)
+    terbitan = _issue(con, cycle.bahasa)
     kelurahan = _read(con, "90_kelurahan", Kelurahan)
     places = frozenset(word for one in kelurahan for word in re.findall(r"\w+", f"{one.nama} {one.kecamatan}".lower()))
     terusan = {INTERNAL: _read(con, "90_terusan", Terusan)}
@@ -129,7 +130,7 @@ def _book(cycle: Cycle, con: DuckDBPyConnection, edisi: Edisi, tried: Iterable[P
 
 def _render_what_if(cycle: Cycle, con: DuckDBPyConnection, folder: Path) -> None:
     """The pages of the internal edition and what they change; nothing for facilitators, to edit or for programs."""
-    terbitan, internal = _issue(con), folder / INTERNAL.nama
+    terbitan, internal = _issue(con, cycle.bahasa), folder / INTERNAL.nama
     kelurahan, terusan = _read(con, "90_kelurahan", Kelurahan), _read(con, "90_terusan", Terusan)
     changed = _read(con, "90_andai_kelurahan", AndaiKelurahan), _read(con, "90_andai_usulan", AndaiUsulan)
     _write(internal, [render.what_if_page(terbitan, *changed)])
@@ -140,10 +141,10 @@ def _render_what_if(cycle: Cycle, con: DuckDBPyConnection, folder: Path) -> None
         _write(internal, render.kelurahan_pages(terbitan, paket))
 
 
-def _issue(con: DuckDBPyConnection) -> Terbitan:
+def _issue(con: DuckDBPyConnection, bahasa: str = ID) -> Terbitan:
     pack = {(bagian, kunci): nilai for bagian, kunci, nilai in con.execute(warehouse.select("90_paket")).fetchall()}
     menu = dict(con.execute(warehouse.select("90_menu")).fetchall())
-    return issue(_read(con, "90_jalan", Jalan)[0], pack, tuple(_read(con, "90_angka", Angka)), menu)
+    return issue(_read(con, "90_jalan", Jalan)[0], pack, tuple(_read(con, "90_angka", Angka)), menu, bahasa)
 
 
 def _kota_page(

@@ -10,6 +10,7 @@ from math import cos, radians
 from statistics import median
 
 from reports.filters import bilangan
+from reports.language import counted
 from reports.packet import Paket
 from reports.views import Usulan, Wilayah
 
@@ -58,8 +59,8 @@ class Peta:
 
     @property
     def ikhtisar(self) -> str:
-        inside = bilangan(sum(one.penuh for one in self.titik))
-        return f"{bilangan(len(self.titik))} titik usulan, {inside} di antaranya memuat usulan yang masuk rencana"
+        said = counted("{n} titik usulan, {masuk} di antaranya memuat usulan yang masuk rencana", len(self.titik))
+        return said.format(n=bilangan(len(self.titik)), masuk=bilangan(sum(one.penuh for one in self.titik)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,13 @@
 """What stands on every page of a run: the year, the edition, how firm the ceiling is, how much data is in."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from itertools import count
 
 from reports.filters import tanggal, waktu
+from reports.language import ID, speaking
+from reports.language import gettext as _
 from reports.views import Angka, Jalan
 from reports.whatif import supposed
 from reports.wording import ANDAI, DRAFT, PAGU, PAGU_SIFAT
@@ -31,7 +33,7 @@ class Terbitan:
     sebutan: draft or result; data: which draft, and up to when files had come in; tenggat: the last moment for
     files, and how far from it the last of them came. dibuat: the day that files carry inside themselves, taken from
     the rule pack, so that the same archive gives the same bytes. andai: what a what-if supposes, in words; its pages
-    say so and are no draft.
+    say so and are no draft. alih_bahasa: the same issue as the pages for readers of another language say it.
     """
 
     tahun: int
@@ -57,26 +59,43 @@ class Terbitan:
     per_rw: int = 0
     sumber: tuple[str, ...] = ()
     andai: str = ""
+    bahasa: str = ID
+    alih_bahasa: "Terbitan | None" = None
 
     @property
     def tahun_rapat(self) -> int:
         """A musrenbang in January plans the year after."""
         return self.tahun - 1
 
+    @property
+    def untuk_pembaca(self) -> "Terbitan":
+        """The issue in the language that was asked for; what is signed and handed out stays Indonesian."""
+        return self.alih_bahasa or self
 
-def issue(
-    jalan: Jalan, pack: Mapping[tuple[str, str], str], angka: tuple[Angka, ...], menu: Mapping[str, str]
-) -> Terbitan:
+
+Values = Mapping[tuple[str, str], str]  # of a rule pack, by section and key
+
+
+def issue(jalan: Jalan, pack: Values, angka: tuple[Angka, ...], menu: Mapping[str, str], bahasa: str = ID) -> Terbitan:
     """The issue of a run: its row of table jalan, the values of its rule pack, the names of the menu."""
+    said = _said(jalan, pack, angka, menu)
+    if bahasa == ID:
+        return said
+    with speaking(bahasa):
+        return replace(said, alih_bahasa=replace(_said(jalan, pack, angka, menu), bahasa=bahasa))
+
+
+def _said(jalan: Jalan, pack: Values, angka: tuple[Angka, ...], menu: Mapping[str, str]) -> Terbitan:
+    """The issue in the language spoken."""
     tahap, rapat = pack["pagu", "tahap"], date.fromisoformat(pack["jadwal", "musrenbang_kelurahan"])
     andai = supposed([(kunci, nilai) for (bagian, kunci), nilai in pack.items() if bagian == "andai"])
     return Terbitan(
         tahun=jalan.tahun,
         kota=pack.get(("paket", "nama"), f"Kota {jalan.kota}"),
         tahap=tahap,
-        pagu_nama=PAGU[tahap],
-        pagu_sifat=PAGU_SIFAT[tahap],
-        sebutan=ANDAI if andai else DRAFT,
+        pagu_nama=_(PAGU[tahap]),
+        pagu_sifat=_(PAGU_SIFAT[tahap]),
+        sebutan=_(ANDAI if andai else DRAFT),
         data=_data(jalan, pack["jadwal", "zona"]),
         tenggat=_deadline(jalan, datetime.fromisoformat(pack["jadwal", "batas_masuk"]), pack["jadwal", "zona"]),
         batas_penyedia=int(limit) if (limit := pack.get(("pihak_ketiga", "nilai"))) else None,
@@ -107,8 +126,9 @@ def _funds(pack: Mapping[tuple[str, str], str]) -> Iterator[str]:
 
 def _data(jalan: Jalan, zona: str) -> str:
     if jalan.data_sampai is None:
-        return "Rancangan ke-0, belum ada data yang diterima"
-    return f"Rancangan ke-{jalan.rancangan_ke}, data diterima s.d. {waktu(jalan.data_sampai, zona)}"
+        return _("Rancangan ke-0, belum ada data yang diterima")
+    said = _("Rancangan ke-{ke}, data diterima s.d. {waktu}")
+    return said.format(ke=jalan.rancangan_ke, waktu=waktu(jalan.data_sampai, zona))
 
 
 def _deadline(jalan: Jalan, batas: datetime, zona: str) -> str:

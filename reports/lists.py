@@ -7,6 +7,8 @@ from typing import Generic, TypeVar
 
 from reports.filters import bilangan, rupiah, tempat
 from reports.issue import Terbitan
+from reports.language import counted
+from reports.language import gettext as _
 from reports.packet import Paket
 from reports.views import Terusan, Usulan
 from reports.wording import JALUR, NAIK, PERINGATAN, TIDAK_NAIK, pengusul_peran
@@ -32,14 +34,19 @@ class Bagian(Generic[Row]):
     @property
     def ikhtisar(self) -> str:
         """How many, and what they cost together as far as it is known."""
-        return f"{bilangan(len(self.isi))} usulan, {self.nilai}"
+        return f"{self.banyaknya}, {self.nilai}"
+
+    @property
+    def banyaknya(self) -> str:
+        return counted("{n} usulan", len(self.isi)).format(n=bilangan(len(self.isi)))
 
     @property
     def nilai(self) -> str:
         if self.tanpa_biaya == len(self.isi):
-            return "biaya belum diperkirakan"
-        more = f" ({bilangan(self.tanpa_biaya)} belum diperkirakan)" if self.tanpa_biaya else ""
-        return rupiah(self.jumlah) + more
+            return _("biaya belum diperkirakan")
+        if not self.tanpa_biaya:
+            return rupiah(self.jumlah)
+        return _("{nilai} ({n} belum diperkirakan)").format(nilai=rupiah(self.jumlah), n=bilangan(self.tanpa_biaya))
 
 
 def parts(rows: Iterable[Row], key: Callable[[Row], str]) -> list[Bagian[Row]]:

@@ -4,6 +4,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from reports.filters import bilangan, rangkai
+from reports.language import N_, counted
+from reports.language import gettext as _
 from reports.packet import Paket
 from reports.views import Riwayat
 from reports.wording import HASIL_BELUM_TERCATAT, HASIL_LALU
@@ -26,15 +28,16 @@ class Ingatan:
     @property
     def ikhtisar(self) -> str:
         fates = {
-            "disepakati": self._count(AGREED),
-            "masuk APBD": self._count(IN_BUDGET),
-            "dikerjakan atau selesai": self._count(DONE),
-            "diteruskan": self._count({"diteruskan"}),
-            "belum dapat disepakati": self._count({"belum"}),
+            N_("disepakati"): self._count(AGREED),
+            N_("masuk APBD"): self._count(IN_BUDGET),
+            N_("dikerjakan atau selesai"): self._count(DONE),
+            N_("diteruskan"): self._count({"diteruskan"}),
+            N_("belum dapat disepakati"): self._count({"belum"}),
             HASIL_BELUM_TERCATAT: self._count({None}),
         }
-        said = [f"{bilangan(count)} {words}" for words, count in fates.items() if count]
-        return f"Rencana Tahun {self.tahun}: {bilangan(len(self.isi))} usulan; {rangkai(said)}."
+        said = [f"{bilangan(count)} {_(words)}" for words, count in fates.items() if count]
+        whole = counted("Rencana Tahun {tahun}: {n} usulan; {hasil}.", len(self.isi))
+        return whole.format(tahun=self.tahun, n=bilangan(len(self.isi)), hasil=rangkai(said))
 
     def _count(self, wanted: AbstractSet[str | None]) -> int:
         return sum(one.keadaan in wanted for one in self.isi)
@@ -42,7 +45,7 @@ class Ingatan:
 
 def outcome(one: Riwayat) -> str:
     """What became of it in our words, where the office wrote none."""
-    return HASIL_LALU[one.keadaan] if one.keadaan else HASIL_BELUM_TERCATAT
+    return _(HASIL_LALU[one.keadaan] if one.keadaan else HASIL_BELUM_TERCATAT)
 
 
 def last_year(paket: Paket) -> Ingatan | None:

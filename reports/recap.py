@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from reports.filters import tempat
+from reports.language import gettext as _
 from reports.lists import Bagian
 from reports.packet import Paket
 from reports.views import Usulan
@@ -48,7 +49,7 @@ def problem_matrix(paket: Paket) -> Matriks:
     """Every RW that sent something, what is for the whole kelurahan last; a field that nobody names is left out."""
     fields = tuple(name for name in FIELDS if any(_field(one) == name for one in paket.usulan))
     rows = tuple(_row(tempat(rw), _of(paket, rw), fields) for rw in _places(paket))
-    return Matriks(fields, rows, _row("Jumlah", paket.usulan, fields))
+    return Matriks(fields, rows, _row(_("Jumlah"), paket.usulan, fields))
 
 
 def _places(paket: Paket) -> list[int | None]:
@@ -105,7 +106,7 @@ def outputs(paket: Paket) -> list[Bagian[Usulan]]:
     found: dict[str, list[Usulan]] = {name: [] for name in KELUARAN}
     for one in paket.jalur("dana_kelurahan", "cadangan", "kecamatan_opd"):
         found[_output(one)].append(one)
-    return [Bagian(KELUARAN[name], tuple(rows)) for name, rows in found.items()]
+    return [Bagian(_(KELUARAN[name]), tuple(rows)) for name, rows in found.items()]
 
 
 def _output(one: Usulan) -> str:

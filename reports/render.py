@@ -6,15 +6,16 @@ named by its hash in the page's own content security policy, and nothing else ma
 
 import tomllib
 from base64 import b64encode
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+from jinja2.ext import InternationalizationExtension
 
-from reports import charts, feedback, filters, lists, memory, recap, sentences, sheet, whatif, wording
+from reports import charts, feedback, filters, language, lists, memory, recap, sentences, sheet, whatif, wording
 from reports.issue import INTERNAL, Edisi, Terbitan
 from reports.packet import Paket
 from reports.rulebook import Buku
@@ -32,6 +33,7 @@ WORDS = {
     "pelaksana": wording.pelaksana_singkat,
     "kantor": lists.office,
     "hasil_lalu": memory.outcome,
+    "terjemah": language.gettext,
 }
 
 
@@ -39,12 +41,24 @@ WORDS = {
 def environment() -> Environment:
     """The templates with the filters and words that they may use; made once a process."""
     loader = ChoiceLoader([FileSystemLoader(HERE / "templates"), FileSystemLoader(HERE / "static")])
-    env = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    env = Environment(
+        loader=loader,
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=[InternationalizationExtension],
+    )
+    env.install_gettext_callables(language.gettext, language.ngettext, newstyle=True)  # type: ignore[attr-defined]
     env.filters.update(filters.FILTERS)
     env.filters.update(WORDS)
     style, script = (env.get_template(name).render() for name in ("style.css", "kota.js"))
     env.globals.update(
-        kata=wording, dokumen=documents(), kebijakan=_policy(style), kebijakan_kota=_policy(style, script)
+        bahasa=language.spoken,
+        kata=wording,
+        dokumen=documents(),
+        kebijakan=_policy(style),
+        kebijakan_kota=_policy(style, script),
     )
     return env
 
@@ -90,17 +104,22 @@ def kelurahan_pages(terbitan: Terbitan, paket: Paket) -> Iterator[Page]:
         pages["penyesuaian"] = ("penyesuaian.html", _adjustment_lists)
     if paket.edisi.internal:
         pages["panitia"] = ("panitia.html", _annex_lists)
-    kode = paket.kelurahan.kode
-    common: dict[str, Any] = {
-        "paket": paket,
-        "kel": paket.kelurahan,
-        "rapat": sentences.meeting(terbitan, paket.kelurahan),
-    }
     for name, (template, context_of) in pages.items():
-        context = common | context_of(terbitan, paket)
-        yield _page(f"{kode}/{name}.html", template, terbitan, paket.edisi, **context)
+        path = f"{paket.kelurahan.kode}/{name}.html"
+        yield _kelurahan_page(
+            path, template, terbitan.untuk_pembaca if name == "index" else terbitan, paket, context_of
+        )
     if not terbitan.andai:  # nobody is told what only might be
         yield from _feedback(terbitan, paket)
+
+
+def _kelurahan_page(
+    path: str, template: str, terbitan: Terbitan, paket: Paket, context_of: Callable[[Terbitan, Paket], dict[str, Any]]
+) -> Page:
+    """One page in the language of its issue."""
+    with language.speaking(terbitan.bahasa):
+        common = {"paket": paket, "kel": paket.kelurahan, "rapat": sentences.meeting(terbitan, paket.kelurahan)}
+        return _page(path, template, terbitan, paket.edisi, **common, **context_of(terbitan, paket))
 
 
 def _packet_lists(terbitan: Terbitan, paket: Paket) -> dict[str, Any]:
@@ -218,22 +237,24 @@ def kota_page(
     minimal: MinimalApbd | None,
     faskel: Sequence[Dampingan],
 ) -> Page:
-    """The index of the kota: all kelurahan by kecamatan, all offices."""
-    return _page(
-        "index.html",
-        "kota.html",
-        terbitan,
-        edisi,
-        kota=kota,
-        kecamatan=by_kecamatan(kelurahan),
-        opd=lists.parts(terusan, lists.office),
-        angka_kota=_kota_figures(terbitan, kota),
-        tabel=[one for one in TABLES.values() if edisi.internal or not one.internal],
-        berkas=berkas if edisi.internal else (),
-        baris=baris if edisi.internal else (),
-        minimal=sentences.least_of_budget(minimal) if edisi.internal and minimal else None,
-        faskel=faskel if edisi.internal else (),
-    )
+    """The index of the kota: all kelurahan by kecamatan, all offices; in the language that was asked for."""
+    said = terbitan.untuk_pembaca
+    with language.speaking(said.bahasa):
+        return _page(
+            "index.html",
+            "kota.html",
+            said,
+            edisi,
+            kota=kota,
+            kecamatan=by_kecamatan(kelurahan),
+            opd=lists.parts(terusan, lists.office),
+            angka_kota=_kota_figures(said, kota),
+            tabel=[one for one in TABLES.values() if edisi.internal or not one.internal],
+            berkas=berkas if edisi.internal else (),
+            baris=baris if edisi.internal else (),
+            minimal=sentences.least_of_budget(minimal) if edisi.internal and minimal else None,
+            faskel=faskel if edisi.internal else (),
+        )
 
 
 def faskel_pages(terbitan: Terbitan, faskel: Sequence[Dampingan]) -> Iterator[Page]:
@@ -254,7 +275,8 @@ def what_if_page(terbitan: Terbitan, kelurahan: Sequence[AndaiKelurahan], usulan
 
 def _kota_figures(terbitan: Terbitan, kota: Kota) -> list[dict[str, Any]]:
     """The sums of the kota under their names; what no kelurahan knows is left out."""
-    titles = {"pagu": filters.awal_kapital(terbitan.pagu_nama)} | wording.JUMLAH_KOTA
+    counts = {name: language.gettext(title) for name, title in wording.JUMLAH_KOTA.items()}
+    titles = {"pagu": filters.awal_kapital(terbitan.pagu_nama)} | counts
     return [
         {"judul": title, "nama": name, "nilai": value, "tulisan": _figure(name, value)}
         for name, title in titles.items()

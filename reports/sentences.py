@@ -4,6 +4,8 @@ from datetime import datetime
 
 from reports.filters import bilangan, hari, rangkai, ringkas, rupiah, tanggal, waktu
 from reports.issue import Terbitan
+from reports.language import counted
+from reports.language import gettext as _
 from reports.packet import Paket
 from reports.views import Kelurahan, MinimalApbd
 from reports.wording import ARAH, GESER, JALUR, LKK, NO_REGISTER, WAITING
@@ -13,8 +15,8 @@ def opening(terbitan: Terbitan, paket: Paket) -> list[str]:
     """Three sentences: who sent how much, what fits the ceiling, where the rest is."""
     if not paket.usulan:
         return [
-            f"Belum ada usulan yang kami terima dari Kelurahan {paket.kelurahan.nama}.",
-            f"Pagu {terbitan.pagu_sifat} kita {ringkas(paket.kelurahan.pagu)}.",
+            _("Belum ada usulan yang kami terima dari Kelurahan {nama}.").format(nama=paket.kelurahan.nama),
+            f"{_ceiling(terbitan, paket)}.",
         ]
     return [_sent(paket), _inside(terbitan, paket), _rest(paket)]
 
@@ -22,49 +24,63 @@ def opening(terbitan: Terbitan, paket: Paket) -> list[str]:
 def _sent(paket: Paket) -> str:
     one = paket.kelurahan
     sending = sum(rw.status == "mengirim" for rw in paket.rw)
-    who = f"{sending} RW mengirim" if sending else "Kami menerima"
-    if sending and one.rw_semua is not None:
-        who = f"Dari {one.rw_semua} RW, {who}"
-    worth = f"senilai {ringkas(one.total_biaya)}" if one.total_biaya else "yang biayanya belum dihitung"
-    nihil = f"; {one.rw_nihil} RW menyatakan tidak ada usulan (nihil)" if one.rw_nihil else ""
-    return f"{who} {bilangan(one.jumlah_usulan)} usulan {worth}{nihil}."
+    what = counted("{n} usulan", one.jumlah_usulan).format(n=bilangan(one.jumlah_usulan))
+    worth = _("{usulan} senilai {nilai}") if one.total_biaya else _("{usulan} yang biayanya belum dihitung")
+    what = worth.format(usulan=what, nilai=ringkas(one.total_biaya))
+    if not sending:
+        said = _("Kami menerima {usulan}").format(usulan=what)
+    elif one.rw_semua is None:
+        said = _("{n} RW mengirim {usulan}").format(n=sending, usulan=what)
+    else:
+        said = _("Dari {semua} RW, {n} RW mengirim {usulan}").format(semua=one.rw_semua, n=sending, usulan=what)
+    nihil = counted("{n} RW menyatakan tidak ada usulan (nihil)", one.rw_nihil).format(n=one.rw_nihil)
+    return f"{said}; {nihil}." if one.rw_nihil else f"{said}."
+
+
+def _ceiling(terbitan: Terbitan, paket: Paket) -> str:
+    return _("Pagu {sifat} kita {nilai}").format(sifat=terbitan.pagu_sifat, nilai=ringkas(paket.kelurahan.pagu))
 
 
 def _inside(terbitan: Terbitan, paket: Paket) -> str:
     one, inside = paket.kelurahan, len(paket.jalur("dana_kelurahan"))
-    ceiling = f"Pagu {terbitan.pagu_sifat} kita {ringkas(one.pagu)}"
+    ceiling = _ceiling(terbitan, paket)
     if not inside:
-        return f"{ceiling}; belum ada usulan yang masuk rencana."
-    return (
-        f"{ceiling}; dengan urutan rancangan, {inside} usulan masuk rencana senilai "
-        f"{ringkas(one.masuk_rencana)} dan sisa pagu {ringkas(one.sisa)}."
+        return _("{pagu}; belum ada usulan yang masuk rencana.").format(pagu=ceiling)
+    said = counted(
+        "{pagu}; dengan urutan rancangan, {n} usulan masuk rencana senilai {nilai} dan sisa pagu {sisa}.", inside
     )
+    return said.format(pagu=ceiling, n=inside, nilai=ringkas(one.masuk_rencana), sisa=ringkas(one.sisa))
 
 
 def _rest(paket: Paket) -> str:
-    said = [
-        f"{count} {JALUR[name].hitung if paket.edisi.internal or name != 'tidak_memenuhi' else WAITING}"
-        f"{_of_which_up(paket) if name == 'kecamatan_opd' else ''}"
-        for name in JALUR
-        if name != "dana_kelurahan" and (count := len(paket.jalur(name)))
-    ]
-    return f"Yang lain tidak hilang: {rangkai(said)}." if said else "Semua usulan yang kami terima masuk rencana."
+    said = [_so_many(paket, name) for name in JALUR if name != "dana_kelurahan" and paket.jalur(name)]
+    if not said:
+        return _("Semua usulan yang kami terima masuk rencana.")
+    return _("Yang lain tidak hilang: {bagian}.").format(bagian=rangkai(said))
+
+
+def _so_many(paket: Paket, name: str) -> str:
+    """How many go this way; in public nothing is refused before the forum has met."""
+    words = JALUR[name].hitung if paket.edisi.internal or name != "tidak_memenuhi" else WAITING
+    said = f"{len(paket.jalur(name))} {_(words)}"
+    return said + _of_which_up(paket) if name == "kecamatan_opd" else said
 
 
 def _of_which_up(paket: Paket) -> str:
     """How many go up where not all do."""
     up, passed = len(paket.naik), len(paket.jalur("kecamatan_opd"))
-    return f" ({up} di antaranya naik ke musrenbang kecamatan)" if up < passed else ""
+    return " " + _("({n} di antaranya naik ke musrenbang kecamatan)").format(n=up) if up < passed else ""
 
 
 def idle(kelurahan: Kelurahan) -> str | None:
     """What only non-physical activities may use, and which bodies sent none; None where nothing lies idle."""
     if not kelurahan.sisa_nonfisik:
         return None
-    names = [name for kode, name in LKK.items() if kode in kelurahan.lkk_diam]
+    names = [_(name) for kode, name in LKK.items() if kode in kelurahan.lkk_diam]
     names += [kode for kode in kelurahan.lkk_diam if kode not in LKK]
-    silent = f"; {', '.join(names)} belum mengusulkan" if names else ""
-    return f"Sisa {rupiah(kelurahan.sisa_nonfisik)} hanya untuk pemberdayaan{silent}."
+    said = _("Sisa {nilai} hanya untuk pemberdayaan; {lembaga} belum mengusulkan.") if names else None
+    said = said or _("Sisa {nilai} hanya untuk pemberdayaan.")
+    return said.format(nilai=rupiah(kelurahan.sisa_nonfisik), lembaga=", ".join(names))
 
 
 def stability(paket: Paket) -> str:
@@ -83,22 +99,34 @@ def first(terbitan: Terbitan) -> str | None:
     """Who comes before the order of rank; None where the pack puts nobody first."""
     said = []
     if terbitan.inovasi_cara == "dahulukan":
-        said.append("inovasi yang sudah diverifikasi")
-    if terbitan.per_rw:
-        best = "usulan terbaik" if terbitan.per_rw == 1 else f"{terbitan.per_rw} usulan terbaik"
-        said.append(f"{best} dari setiap RW")
-    return f"Didahulukan {', lalu '.join(said)}." if said else None
+        said.append(_("inovasi yang sudah diverifikasi"))
+    if terbitan.per_rw == 1:
+        said.append(_("usulan terbaik dari setiap RW"))
+    elif terbitan.per_rw:
+        said.append(_("{n} usulan terbaik dari setiap RW").format(n=terbitan.per_rw))
+    if not said:
+        return None
+    return _("Didahulukan {urutan}.").format(
+        urutan=_("{dulu}, lalu {kemudian}").format(dulu=said[0], kemudian=said[1]) if said[1:] else said[0]
+    )
 
 
 def least_of_budget(one: MinimalApbd) -> str:
     """Whether the ceilings together reach the share of the budget that the law asks for, with the arithmetic."""
-    sum_up = (
-        f"Pagu semua kelurahan berjumlah {rupiah(one.pagu)}; paling sedikit {one.persen}% dari pendapatan APBD setelah "
-        f"dikurangi DAK adalah {one.persen}% x ({rupiah(one.pendapatan)} - {rupiah(one.dak)}) = {rupiah(one.wajib)}."
+    sum_up = _(
+        "Pagu semua kelurahan berjumlah {pagu}; paling sedikit {persen}% dari pendapatan APBD setelah dikurangi DAK "
+        "adalah {persen}% x ({pendapatan} - {dak}) = {wajib}."
+    ).format(
+        pagu=rupiah(one.pagu),
+        persen=one.persen,
+        pendapatan=rupiah(one.pendapatan),
+        dak=rupiah(one.dak),
+        wajib=rupiah(one.wajib),
     )
     missing = one.wajib - one.pagu
-    verdict = "Jumlah itu terpenuhi." if missing <= 0 else f"Masih kurang {rupiah(missing)}."
-    return f"{sum_up} {verdict} Dasar: {one.dasar}; angka APBD: {one.dasar_apbd}."
+    verdict = _("Masih kurang {nilai}.").format(nilai=rupiah(missing)) if missing > 0 else _("Jumlah itu terpenuhi.")
+    basis = _("Dasar: {dasar}; angka APBD: {dasar_apbd}.").format(dasar=one.dasar, dasar_apbd=one.dasar_apbd)
+    return f"{sum_up} {verdict} {basis}"
 
 
 def meeting(terbitan: Terbitan, kelurahan: Kelurahan) -> str | None:
@@ -116,18 +144,22 @@ def silent(paket: Paket) -> str:
     """Which RW has not sent anything, or why we cannot know."""
     one = paket.kelurahan
     if one.rw_diam is None:
-        return f"RW dan RT yang belum mengirim usulan {NO_REGISTER}."
+        return _("RW dan RT yang belum mengirim usulan {sebab}.").format(sebab=_(NO_REGISTER))
     names = [f"{rw.rw:02d}" for rw in paket.rw if rw.status == "belum mengirim"]
     if not names:
-        return "Semua RW sudah mengirim usulan atau menyatakan tidak ada usulan (nihil)."
-    return f"{len(names)} dari {one.rw_semua} RW belum mengirim usulan: RW {rangkai(names)}."
+        return _("Semua RW sudah mengirim usulan atau menyatakan tidak ada usulan (nihil).")
+    said = _("{n} dari {semua} RW belum mengirim usulan: RW {nama}.")
+    return said.format(n=len(names), semua=one.rw_semua, nama=rangkai(names))
 
 
 def innovation(terbitan: Terbitan, paket: Paket) -> str:
     """Counted against what is asked for; moved up only where the pack says so, and only what was verified."""
     count, wanted = paket.kelurahan.inovasi, terbitan.inovasi_minimal
-    marked = f"{count} usulan ditandai pengusul sebagai inovasi" if count else "Belum ada usulan inovasi"
-    asked = f"; diharapkan sedikitnya {wanted} di setiap kelurahan" if wanted else ""
+    marked = counted("{n} usulan ditandai pengusul sebagai inovasi", count) if count else _("Belum ada usulan inovasi")
+    said = marked.format(n=count)
+    if wanted:
+        said = _("{inovasi}; diharapkan sedikitnya {n} di setiap kelurahan").format(inovasi=said, n=wanted)
+    if terbitan.inovasi_cara != "dahulukan":
+        return f"{said}."
     ahead = sum(one.dahulu == "inovasi" for one in paket.usulan)
-    moved = f" Sudah diverifikasi dan didahulukan: {ahead}." if terbitan.inovasi_cara == "dahulukan" else ""
-    return f"{marked}{asked}.{moved}"
+    return f"{said}. " + _("Sudah diverifikasi dan didahulukan: {n}.").format(n=ahead)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from reports.filters import rupiah, tempat
+from reports.language import gettext as _
 from reports.wording import JALUR, METODE, PELAKSANA_SINGKAT, PERUBAHAN_ANDAI
 
 
@@ -93,9 +94,9 @@ def supposed(values: Iterable[tuple[str, str]]) -> str:
 
 def _number(name: str, value: int) -> str:
     if name == "pagu":
-        return f"pagu tiap kelurahan {rupiah(value)}"
+        return _("pagu tiap kelurahan {nilai}").format(nilai=rupiah(value))
     if name == "pihak_ketiga":
-        return f"pekerjaan fisik di atas {rupiah(value)} oleh penyedia"
+        return _("pekerjaan fisik di atas {nilai} oleh penyedia").format(nilai=rupiah(value))
     if name == "fisik":
-        return f"bagian fisik paling banyak {value} persen"
-    return f"bobot {name.partition('.')[2].replace('_', ' ')} {value}"
+        return _("bagian fisik paling banyak {nilai} persen").format(nilai=value)
+    return _("bobot {nama} {nilai}").format(nama=name.partition(".")[2].replace("_", " "), nilai=value)

@@ -5,6 +5,9 @@ Before the budget is fixed nothing is funded or approved: no word here says so, 
 
 from dataclasses import dataclass
 
+from reports.language import N_
+from reports.language import gettext as _
+
 
 @dataclass(frozen=True)
 class Jalur:
@@ -26,74 +29,74 @@ JALUR = {
     for jalur in (
         Jalur(
             "dana_kelurahan",
-            "Masuk rencana dana kelurahan",
-            "Masuk rencana dana kelurahan",
-            "masuk rencana",
-            "masuk rencana",
+            N_("Masuk rencana dana kelurahan"),
+            N_("Masuk rencana dana kelurahan"),
+            N_("masuk rencana"),
+            N_("masuk rencana"),
         ),
         Jalur(
             "cadangan",
-            "Daftar cadangan (layak, pagu belum cukup)",
-            "Daftar cadangan (layak, pagu belum cukup)",
-            "cadangan",
-            "menjadi cadangan",
+            N_("Daftar cadangan (layak, pagu belum cukup)"),
+            N_("Daftar cadangan (layak, pagu belum cukup)"),
+            N_("cadangan"),
+            N_("menjadi cadangan"),
         ),
         Jalur(
             "kecamatan_opd",
-            "Diteruskan ke musrenbang kecamatan / dinas",
-            "Diteruskan ke musrenbang kecamatan / dinas",
-            "diteruskan",
-            "diteruskan ke kecamatan atau dinas",
+            N_("Diteruskan ke musrenbang kecamatan / dinas"),
+            N_("Diteruskan ke musrenbang kecamatan / dinas"),
+            N_("diteruskan"),
+            N_("diteruskan ke kecamatan atau dinas"),
         ),
         Jalur(
             "tidak_memenuhi",
-            "Perlu dibahas: di luar ketentuan dana kelurahan",
-            "Menunggu pembahasan musyawarah",
-            "perlu dibahas",
-            "perlu kita bahas",
+            N_("Perlu dibahas: di luar ketentuan dana kelurahan"),
+            N_("Menunggu pembahasan musyawarah"),
+            N_("perlu dibahas"),
+            N_("perlu kita bahas"),
         ),
         Jalur(
             "perlu_biaya",
-            "Menunggu perkiraan biaya",
-            "Menunggu perkiraan biaya",
-            "menunggu biaya",
-            "menunggu perkiraan biaya",
+            N_("Menunggu perkiraan biaya"),
+            N_("Menunggu perkiraan biaya"),
+            N_("menunggu biaya"),
+            N_("menunggu perkiraan biaya"),
         ),
         Jalur(
             "perlu_klasifikasi",
-            "Menunggu penetapan jenis kegiatan",
-            "Menunggu penetapan jenis kegiatan",
-            "menunggu jenis kegiatan",
-            "menunggu penetapan jenis kegiatan",
+            N_("Menunggu penetapan jenis kegiatan"),
+            N_("Menunggu penetapan jenis kegiatan"),
+            N_("menunggu jenis kegiatan"),
+            N_("menunggu penetapan jenis kegiatan"),
         ),
         Jalur(
             "digabung",
-            "Digabung dengan usulan sejenis",
-            "Digabung dengan usulan sejenis",
-            "digabung",
-            "digabung dengan usulan sejenis",
+            N_("Digabung dengan usulan sejenis"),
+            N_("Digabung dengan usulan sejenis"),
+            N_("digabung"),
+            N_("digabung dengan usulan sejenis"),
         ),
     )
 }
 # Of what other offices do, so many go up to the musrenbang kecamatan; the rest is recorded with the reason.
 NAIK = "Naik ke musrenbang kecamatan"
-TIDAK_NAIK = "Dicatat, di luar jumlah usulan yang naik"
+TIDAK_NAIK = N_("Dicatat, di luar jumlah usulan yang naik")
 
 # By how many per cent one weight at a time is moved, to see what rests on it.
 GESER = 20
 ARAH = {"naik": "dinaikkan", "turun": "diturunkan"}
 
 # Bodies that ask for work other than building, in the order in which they are named.
-LKK = {"PKK": "PKK", "KARANG TARUNA": "Karang Taruna", "POSYANDU": "Posyandu"}
-DAHULU = {"inovasi": "didahulukan: inovasi yang sudah diverifikasi", "rw": "didahulukan: usulan terbaik RW-nya"}
-WAITING = "menunggu pembahasan"
+LKK = {"PKK": N_("PKK"), "KARANG TARUNA": N_("Karang Taruna"), "POSYANDU": N_("Posyandu")}
+DAHULU = {"inovasi": N_("didahulukan: inovasi yang sudah diverifikasi"), "rw": N_("didahulukan: usulan terbaik RW-nya")}
+WAITING = N_("menunggu pembahasan")
 
 # The ceiling is called by how firm it is.
 PAGU = {
-    "indikatif": "pagu sementara (perkiraan)",
-    "ppas": "pagu sementara (PPAS)",
-    "apbd": "pagu definitif (APBD)",
-    "perubahan": "pagu definitif (Perubahan APBD)",
+    "indikatif": N_("pagu sementara (perkiraan)"),
+    "ppas": N_("pagu sementara (PPAS)"),
+    "apbd": N_("pagu definitif (APBD)"),
+    "perubahan": N_("pagu definitif (Perubahan APBD)"),
 }
 # What a paper that cuts the list again is about; news of the budget only once there is one.
 PENYESUAIAN = {
@@ -101,25 +104,30 @@ PENYESUAIAN = {
     "apbd": "Kabar APBD: penyesuaian daftar kegiatan dana kelurahan",
     "perubahan": "Kabar APBD: penyesuaian daftar kegiatan dana kelurahan dengan Perubahan APBD",
 }
-PAGU_SIFAT = {"indikatif": "sementara", "ppas": "sementara", "apbd": "definitif", "perubahan": "definitif"}
-DRAFT = "RANCANGAN, belum keputusan musyawarah"
+PAGU_SIFAT = {
+    "indikatif": N_("sementara"),
+    "ppas": N_("sementara"),
+    "apbd": N_("definitif"),
+    "perubahan": N_("definitif"),
+}
+DRAFT = N_("RANCANGAN, belum keputusan musyawarah")
 
 METODE = {
-    "swakelola_tipe_i": "swakelola oleh kelurahan",
-    "swakelola_tipe_iii": "swakelola oleh organisasi masyarakat",
-    "swakelola_tipe_iv": "swakelola oleh pokmas",
-    "pengadaan_langsung": "pengadaan langsung",
-    "tender": "tender",
-    "seleksi": "seleksi konsultan",
-    "e_purchasing": "belanja melalui e-katalog",
-    "belum_ditentukan": "belum ditentukan (jenis pekerjaan belum pasti)",
-    "tidak_berlaku": "ditentukan oleh dinas yang berwenang",
+    "swakelola_tipe_i": N_("swakelola oleh kelurahan"),
+    "swakelola_tipe_iii": N_("swakelola oleh organisasi masyarakat"),
+    "swakelola_tipe_iv": N_("swakelola oleh pokmas"),
+    "pengadaan_langsung": N_("pengadaan langsung"),
+    "tender": N_("tender"),
+    "seleksi": N_("seleksi konsultan"),
+    "e_purchasing": N_("belanja melalui e-katalog"),
+    "belum_ditentukan": N_("belum ditentukan (jenis pekerjaan belum pasti)"),
+    "tidak_berlaku": N_("ditentukan oleh dinas yang berwenang"),
 }
 PELAKSANA = {
-    "pokmas": "kelompok masyarakat (pokmas)",
-    "penyedia": "penyedia (pihak ketiga)",
+    "pokmas": N_("kelompok masyarakat (pokmas)"),
+    "penyedia": N_("penyedia (pihak ketiga)"),
 }
-PELAKSANA_SINGKAT = {"pokmas": "pokmas", "penyedia": "penyedia"}
+PELAKSANA_SINGKAT = {"pokmas": N_("pokmas"), "penyedia": N_("penyedia")}
 
 PROGRAM = {
     "sarpras": "pembangunan sarana prasarana (fisik)",
@@ -127,22 +135,22 @@ PROGRAM = {
 }
 BIDANG = {"infrastruktur": "infrastruktur", "ekonomi": "ekonomi", "sosial_budaya": "sosial dan budaya"}
 BIDANG_MATRIKS = {
-    "infrastruktur": "Infrastruktur",
-    "ekonomi": "Ekonomi",
-    "sosial_budaya": "Sosial dan budaya",
-    "belum_pasti": "Belum pasti",
+    "infrastruktur": N_("Infrastruktur"),
+    "ekonomi": N_("Ekonomi"),
+    "sosial_budaya": N_("Sosial dan budaya"),
+    "belum_pasti": N_("Belum pasti"),
 }
 # The four lists that the forum leaves behind.
 KELUARAN = {
-    "a": "(a) Infrastruktur lingkungan yang dikerjakan kelurahan",
-    "b": "(b) Infrastruktur melalui kecamatan",
-    "c": "(c) Infrastruktur kewenangan dinas atau instansi lain",
-    "d": "(d) Sosial, budaya dan ekonomi",
+    "a": N_("(a) Infrastruktur lingkungan yang dikerjakan kelurahan"),
+    "b": N_("(b) Infrastruktur melalui kecamatan"),
+    "c": N_("(c) Infrastruktur kewenangan dinas atau instansi lain"),
+    "d": N_("(d) Sosial, budaya dan ekonomi"),
 }
 STATUS_ANGKA = {
-    "peraturan": "menurut peraturan",
-    "pernyataan_pers": "menurut pemberitaan, peraturannya belum kami temukan",
-    "asumsi": "anggapan sementara, mohon ditetapkan",
+    "peraturan": N_("menurut peraturan"),
+    "pernyataan_pers": N_("menurut pemberitaan, peraturannya belum kami temukan"),
+    "asumsi": N_("anggapan sementara, mohon ditetapkan"),
 }
 ANGKA_SINGKAT = {
     "pagu": "pagu",
@@ -151,14 +159,14 @@ ANGKA_SINGKAT = {
 }
 STATUS_SINGKAT = {"peraturan": "peraturan", "pernyataan_pers": "pemberitaan", "asumsi": "anggapan"}
 # Beside an amount that is not the sender's own; the list says once what it means.
-BIAYA_SUMBER = {"estimasi": "harga acuan", "verifikasi": "hasil verifikasi"}
-ESTIMASI = "Bertanda harga acuan: perkiraan biaya dihitung dari harga acuan, perlu survei."
+BIAYA_SUMBER = {"estimasi": N_("harga acuan"), "verifikasi": N_("hasil verifikasi")}
+ESTIMASI = N_("Bertanda harga acuan: perkiraan biaya dihitung dari harga acuan, perlu survei.")
 KEWENANGAN = {
-    "kecamatan": "kewenangan kecamatan",
-    "kota": "kewenangan kota",
-    "provinsi": "kewenangan provinsi",
-    "pusat": "kewenangan pemerintah pusat",
-    "badan usaha": "urusan badan usaha",
+    "kecamatan": N_("kewenangan kecamatan"),
+    "kota": N_("kewenangan kota"),
+    "provinsi": N_("kewenangan provinsi"),
+    "pusat": N_("kewenangan pemerintah pusat"),
+    "badan usaha": N_("urusan badan usaha"),
 }
 PERINGATAN = {
     "pecah_paket": "Beberapa pekerjaan berdekatan yang nilainya bila dijumlahkan melewati batas",
@@ -170,24 +178,24 @@ PERINGATAN = {
     "kiriman_ulang": "Kiriman ulang yang berbeda dari kiriman sebelumnya",
     "ditimpa": "Usulan yang diganti oleh berkas lain",
 }
-ANDAI = "ANDAI, hitungan percobaan, bukan rancangan"
+ANDAI = N_("ANDAI, hitungan percobaan, bukan rancangan")
 PERUBAHAN_ANDAI = {
     "masuk": "Menjadi masuk rencana",
     "keluar": "Menjadi tidak masuk rencana",
     "pelaksana": "Berganti pelaksana",
 }
 STATUS_BERKAS = {
-    "terbaca": "terbaca",
-    "ditolak": "belum dapat dibaca, dikembalikan dengan penjelasan",
-    "kembar": "sama persis dengan berkas lain",
-    "lampiran": "lampiran (foto atau dokumen)",
+    "terbaca": N_("terbaca"),
+    "ditolak": N_("belum dapat dibaca, dikembalikan dengan penjelasan"),
+    "kembar": N_("sama persis dengan berkas lain"),
+    "lampiran": N_("lampiran (foto atau dokumen)"),
 }
 STATUS_BARIS = {
-    "diterima": "usulan sudah kami terima",
-    "dikembalikan": "kami kembalikan untuk dilengkapi",
-    "digantikan": "diganti kiriman yang lebih baru",
-    "kembar": "sama dengan baris lain",
-    "diabaikan": "judul, kosong, jumlah atau tanda tangan",
+    "diterima": N_("usulan sudah kami terima"),
+    "dikembalikan": N_("kami kembalikan untuk dilengkapi"),
+    "digantikan": N_("diganti kiriman yang lebih baru"),
+    "kembar": N_("sama dengan baris lain"),
+    "diabaikan": N_("judul, kosong, jumlah atau tanda tangan"),
 }
 # What a receipt may add: what happens next, never what was decided.
 TANDA_TERIMA = {
@@ -313,45 +321,46 @@ PUTUSAN = {
 RESULT = "HASIL MUSYAWARAH"
 # Table kelurahan's columns, summed over the kota; the ceiling's own name depends on its stage.
 JUMLAH_KOTA = {
-    "jumlah_usulan": "Usulan kami terima",
-    "total_biaya": "Total kebutuhan usulan",
-    "masuk_rencana": "Masuk rencana",
-    "sisa": "Sisa pagu",
-    "sarpras_masuk": "Fisik dalam rencana",
-    "inovasi": "Usulan inovasi",
-    "rw_diam": "RW yang belum mengirim",
-    "rt_diam": "RT yang belum mengirim",
+    "jumlah_usulan": N_("Usulan kami terima"),
+    "total_biaya": N_("Total kebutuhan usulan"),
+    "masuk_rencana": N_("Masuk rencana"),
+    "sisa": N_("Sisa pagu"),
+    "sarpras_masuk": N_("Fisik dalam rencana"),
+    "inovasi": N_("Usulan inovasi"),
+    "rw_diam": N_("RW yang belum mengirim"),
+    "rt_diam": N_("RT yang belum mengirim"),
 }
 JUMLAH_RUPIAH = frozenset(("pagu", "total_biaya", "masuk_rencana", "sisa", "sarpras_masuk"))
 # What became of a proposal of an earlier year, where the office's own words do not say it.
 HASIL_LALU = {
-    "disepakati": "Disepakati",
-    "apbd": "Masuk APBD",
-    "dikerjakan": "Dikerjakan",
-    "selesai": "Selesai",
-    "diteruskan": "Diteruskan",
-    "belum": "Belum dapat disepakati",
+    "disepakati": N_("Disepakati"),
+    "apbd": N_("Masuk APBD"),
+    "dikerjakan": N_("Dikerjakan"),
+    "selesai": N_("Selesai"),
+    "diteruskan": N_("Diteruskan"),
+    "belum": N_("Belum dapat disepakati"),
 }
-HASIL_BELUM_TERCATAT = "hasilnya belum tercatat"
-NO_REGISTER = "belum dapat dihitung, daftar RT/RW belum diisi"
+HASIL_BELUM_TERCATAT = N_("hasilnya belum tercatat")
+NO_REGISTER = N_("belum dapat dihitung, daftar RT/RW belum diisi")
 SENDER = {"RT": "Ketua RT", "RW": "Ketua RW"}
 
 
 def pengusul_peran(lembaga: str | None, tempat: str) -> str:
     """Who proposed, as a role and a place: Ketua RT 03 RW 05; PKK, RW 05; LPM."""
     if lembaga in SENDER or not lembaga:
-        return f"Ketua {tempat}" if tempat.startswith(("RT", "RW")) else "Pengurus kelurahan"
+        return _("Ketua {tempat}").format(tempat=tempat) if tempat.startswith(("RT", "RW")) else _("Pengurus kelurahan")
     return f"{lembaga}, {tempat}" if tempat.startswith(("RT", "RW")) else lembaga
 
 
 def pelaksana_singkat(pelaksana: str | None) -> str:
-    return "" if pelaksana is None else PELAKSANA_SINGKAT[pelaksana]
+    return "" if pelaksana is None else _(PELAKSANA_SINGKAT[pelaksana])
 
 
 def keadaan(jalur: str, internal: bool) -> str:
     """Where a proposal stands, in a few words; outside the panitia nothing is refused before the forum."""
-    return WAITING if jalur == "tidak_memenuhi" and not internal else JALUR[jalur].keadaan
+    said = WAITING if jalur == "tidak_memenuhi" and not internal else JALUR[jalur].keadaan
+    return _(said)
 
 
 def judul_jalur(jalur: str, internal: bool) -> str:
-    return JALUR[jalur].judul if internal else JALUR[jalur].umum
+    return _(JALUR[jalur].judul if internal else JALUR[jalur].umum)

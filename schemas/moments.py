@@ -7,17 +7,18 @@ from babel.core import Locale
 from babel.dates import format_date, format_datetime
 
 LOCALE = Locale.parse("id")
+MOMENT = "d MMMM y 'pukul' HH.mm"
 
 
-def day_said(value: date) -> str:
+def day_said(value: date, locale: Locale = LOCALE) -> str:
     """31 Desember 2026"""
-    return format_date(value, "d MMMM y", locale=LOCALE)
+    return format_date(value, "d MMMM y", locale=locale)
 
 
-def moment_said(value: datetime, zona: str) -> str:
+def moment_said(value: datetime, zona: str, pattern: str = MOMENT, locale: Locale = LOCALE) -> str:
     """31 Desember 2026 pukul 23.59 WIB; `value` is already local, `zona` only names the zone."""
     name = value.replace(tzinfo=ZoneInfo(zona)).tzname()
-    moment = format_datetime(value, "d MMMM y 'pukul' HH.mm", locale=LOCALE)
+    moment = format_datetime(value, pattern, locale=locale)
     return f"{moment} {name}"
 
 

@@ -88,6 +88,19 @@ def test_a_season_is_run_and_the_person_is_told_where_the_packets_are(run_direct
     assert str(Path("packets", "2028", "internal", "index.html")) in answer.out
 
 
+def test_the_pages_for_readers_are_written_in_the_language_asked_for_until_a_run_asks_for_none(door, tmp_path):
+    sent(tmp_path)
+    index, spoken = tmp_path / "packets" / "2028" / "publik" / "index.html", []
+    for asked in (["--lang", "en"], []):
+        assert door("run", 2028, "--data", tmp_path, "--direct", *asked).code == 0
+        spoken.append(index.read_text(encoding="utf-8").splitlines()[1])
+    assert spoken == ['<html lang="en">', '<html lang="id">']
+
+
+def test_a_language_that_is_not_there_is_wrong_usage(door, tmp_path):
+    assert door("run", 2028, "--data", tmp_path, "--lang", "jv").code == 2
+
+
 HEADER = sheet([proposal()]).splitlines()[0] + "\n"
 UNREADABLE = {
     "kosong.csv": "",
