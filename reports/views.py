@@ -98,6 +98,11 @@ class Usulan:
         """Who proposed, as a role and a place, never by name."""
         return pengusul_peran(self.lembaga, self.tempat)
 
+    @property
+    def bertanda(self) -> bool:
+        """Whether a list says more beside it: what the forum must agree upon, what was asked before."""
+        return bool(self.dahulu or self.musyawarah or self.kali)
+
 
 @dataclass(frozen=True, slots=True)
 class Terusan:

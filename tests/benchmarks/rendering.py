@@ -2,6 +2,7 @@
 
 The cells are what the templates of a packet of 200 proposals print, each with the filter that it went through;
 the bare loop prints them again, one after the other, as attributes of plain objects in a template of nothing else.
+A place and a volume are filtered in the views, not in a template: the bare loop is given what these filters are given.
 """
 
 import time
@@ -16,16 +17,16 @@ from markupsafe import Markup
 
 from flows import packets, policy, stability, warehouse
 from flows.rendering import Saringan, rendered
-from reports import filters, render
+from reports import filters, render, views
 from reports.issue import Edisi, Terbitan
 from reports.packet import Paket
-from reports.views import Kelurahan
 from tests.browser.season import OF_200, season
 
 ROUNDS = 7
 TIMES = 8  # so often the packets are rendered by one process and by two: some 4,000 proposals
 NO_SCREEN = Saringan(frozenset(), {})
 NONE = ""
+IN_VIEWS = {"tempat": filters.tempat, "ukuran": filters.ukuran}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def _packets(folder: Path) -> tuple[Terbitan, list[Paket]]:
     cycle = season(folder).cycle
     with warehouse.published(cycle.warehouse) as con:
         stability.try_weights(con, policy.pack_of(cycle))
-        kelurahan = packets._read(con, "90_kelurahan", Kelurahan)
+        kelurahan = packets._read(con, "90_kelurahan", views.Kelurahan)
         return packets._issue(con), list(packets._packets(con, kelurahan))
 
 
@@ -99,8 +100,9 @@ def _cells(contexts: list[tuple[str, dict[str, Any]]]) -> dict[str, list[Cell]]:
         return value
 
     ours = {name: kept(name, env.filters[name]) for name in {**filters.FILTERS, **render.WORDS}}
+    inside = {name: kept(name, wrapped) for name, wrapped in IN_VIEWS.items()}
     env.cache.clear()
-    with patch.dict(env.filters, ours), patch.object(env, "finalize", printed):
+    with patch.dict(env.filters, ours), patch.object(env, "finalize", printed), patch.multiple(views, **inside):
         _pages(contexts)
     env.cache.clear()
     return found
@@ -113,7 +115,9 @@ def _pages(contexts: list[tuple[str, dict[str, Any]]]) -> int:
 
 def _bare(cells: dict[str, list[Cell]]) -> Template:
     """One loop for each filter, with as many arguments as it is given."""
-    return render.environment().from_string("".join(_loop(name, found[0]) for name, found in cells.items()))
+    env = render.environment().overlay()
+    env.filters = env.filters | IN_VIEWS
+    return env.from_string("".join(_loop(name, found[0]) for name, found in cells.items()))
 
 
 def _loop(name: str, first: Cell) -> str:
