@@ -81,5 +81,5 @@ def _sheets(buku: Buku, title: str) -> tuple[Lembar, Lembar]:
 
 def _item(number: int, one: Usulan) -> list[Any]:
     where = f"{one.usulan}; {one.lokasi}" if one.lokasi else one.usulan
-    done = wording.pelaksana_singkat(one.pelaksana)
+    done = wording.pelaksana_singkat(one.dikerjakan)
     return [number, one.kode, where, one.tempat, one.nama_kegiatan, one.volume, one.satuan, done, one.biaya]

@@ -9,7 +9,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 
 from reports.filters import tempat, ukuran
-from reports.wording import pengusul_peran
+from reports.wording import PELAKSANA_METODE, pengusul_peran
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +92,11 @@ class Usulan:
     @property
     def ukuran(self) -> str:
         return ukuran(self.volume, self.satuan)
+
+    @property
+    def dikerjakan(self) -> str | None:
+        """Who carries it out: the column, or what the method itself says."""
+        return self.pelaksana or PELAKSANA_METODE.get(self.metode or "")
 
     @property
     def peran(self) -> str:

@@ -127,7 +127,14 @@ PELAKSANA = {
     "pokmas": N_("kelompok masyarakat (pokmas)"),
     "penyedia": N_("penyedia (pihak ketiga)"),
 }
-PELAKSANA_SINGKAT = {"pokmas": N_("pokmas"), "penyedia": N_("penyedia")}
+PELAKSANA_SINGKAT = {
+    "pokmas": N_("pokmas"),
+    "penyedia": N_("penyedia"),
+    "kelurahan": N_("kelurahan"),
+    "ormas": N_("ormas"),
+}
+# Who carries it out where the column pelaksana, which knows pokmas and penyedia only, is silent.
+PELAKSANA_METODE = {"swakelola_tipe_i": "kelurahan", "swakelola_tipe_iii": "ormas"}
 
 PROGRAM = {
     "sarpras": "pembangunan sarana prasarana (fisik)",

@@ -1,7 +1,10 @@
 """Sentences to read aloud, and the questions for the evening."""
 
+import pytest
+
 from reports import agenda, sentences
 from reports.views import Peringatan
+from reports.wording import pelaksana_singkat
 from tests.reports.parts import ISSUE, area, internal, neighbourhood, proposal, public
 
 SENDING, NIHIL, SILENT = "mengirim", "nihil", "belum mengirim"
@@ -88,3 +91,18 @@ def test_alike_proposals_are_asked_about_in_the_panitia_only():
     asked = "Usulan yang mirip: BDG-05-AAAAAAA dan BDG-05-BBBBBBB. Satu pekerjaan atau berbeda?"
     assert agenda.decisions(ISSUE, type(paket)(paket.edisi, area(), pair, (), (alike,))) == [asked]
     assert agenda.decisions(ISSUE, public(*pair)) == []
+
+
+@pytest.mark.parametrize(
+    ("metode", "pelaksana", "said"),
+    [
+        ("swakelola_tipe_iv", "pokmas", "pokmas"),
+        ("pengadaan_langsung", "penyedia", "penyedia"),
+        ("swakelola_tipe_i", None, "kelurahan"),
+        ("swakelola_tipe_iii", None, "ormas"),
+        ("belum_ditentukan", None, ""),
+        (None, None, ""),
+    ],
+)
+def test_who_carries_a_work_out_is_named_also_where_the_column_is_silent(metode, pelaksana, said):
+    assert pelaksana_singkat(proposal(metode=metode, pelaksana=pelaksana).dikerjakan) == said
