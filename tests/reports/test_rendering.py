@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,14 @@ def test_two_processes_give_in_the_same_order_what_one_gives():
     assert together == alone
     assert [both[0].paket.kelurahan.nama for both in together] == [one.kelurahan.nama for one in PACKETS]
     assert {both[1].paket.usulan[0].pengusul for both in together} == {None}
+
+
+def test_every_process_speaks_the_language_of_the_issue():
+    english = replace(ISSUE, alih_bahasa=replace(ISSUE, bahasa="en", sebutan="DRAFT"))
+    for both in rendered(english, PACKETS, SCREEN, processes=2):
+        begin = {name: data.splitlines()[1] for name, data in both[0].berkas if name.endswith(".html")}
+        packet = begin.pop("33.75.03.1009/index.html")
+        assert (packet, set(begin.values())) == (b'<html lang="en">', {b'<html lang="id">'})
 
 
 def test_an_error_in_a_process_is_the_runs():
