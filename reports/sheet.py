@@ -25,7 +25,7 @@ AFTER = 3
 WORDS = 8
 HEADING = 2
 # Signs that one printed line holds: the sentences to read aloud, the whole width, either of the two columns.
-ALOUD, WIDE, HALF = 100, 112, 50
+ALOUD, WIDE, HALF = 100, 112, 46
 # With more RW than this their lines are set closer, five in the room of four.
 MANY_RW = 16
 # How many offices and how many old promises: fewer where the page would not hold the list.

@@ -15,7 +15,7 @@ SIZES = {OF_40: 40, OF_200: 200, OF_300: 300}
 WORKS = (
     {"usulan": "Perbaikan saluran", "biaya": "8 jt"},
     {"usulan": "Paving gang", "biaya": "12 jt", "volume": "60", "satuan": "m2", "status_lahan": "belum tahu"},
-    {"usulan": "Pelatihan membatik", "biaya": "6 jt", "volume": "1", "satuan": "paket"},
+    {"usulan": "Pelatihan membatik", "biaya": "6 jt", "volume": "1", "satuan": "kegiatan"},
     {"usulan": "Normalisasi kali", "biaya": "250 jt"},
     {"usulan": "Rabat beton gang", "biaya": "145000000"},
     {"usulan": "Pos kamling", "biaya": None, "volume": None},
