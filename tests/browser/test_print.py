@@ -44,6 +44,17 @@ def test_the_lurahs_sheet_is_one_page(window, tmp_path, paper, edition, kode):
     assert "Batas pagu" in pages[0]
 
 
+@pytest.mark.parametrize("kode", [OF_40, OF_200])
+def test_each_row_of_the_lurahs_list_keeps_to_one_line(window, kode):
+    page = window.open(f"internal/{kode}/lembar-lurah.html")
+    assert "1 kegiatan" in page.locator(".daftar").inner_text()
+    page.set_viewport_size({"width": 718, "height": 1000})  # A4 without the sheet's own margins
+    page.emulate_media(media="print")
+    heights = page.locator(".daftar tbody tr[data-id]").evaluate_all("rows => rows.map(one => one.offsetHeight)")
+    page.emulate_media(media="screen")
+    assert max(heights) - min(heights) <= 1
+
+
 def test_the_form_for_handwriting_is_one_page_across_with_no_word_cut(window, shown, tmp_path, paper):
     (form,) = shown.cycle.forms.glob("*.html")
     (page,) = printed(window, str(form), paper, tmp_path, across=True)
