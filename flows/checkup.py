@@ -18,7 +18,7 @@ from duckdb import DuckDBPyConnection
 
 from flows import warehouse
 from flows.cycle import Cycle, open_cycle, writable
-from flows.intake.inbox import arrivals, write_ledger
+from flows.intake.ledger import arrivals, write_ledger
 from flows.street import STAGES, prepared
 from flows.terminal import Part, Tabel
 

@@ -8,7 +8,7 @@ import pyarrow as pa
 
 from flows import history, matters, policy, warehouse
 from flows.cycle import Cycle
-from flows.intake.inbox import arrivals
+from flows.intake.ledger import arrivals
 from flows.rules.pack import Pack
 
 

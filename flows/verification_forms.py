@@ -16,7 +16,7 @@ from duckdb import DuckDBPyConnection
 
 from flows import warehouse
 from flows.cycle import Cycle
-from flows.intake.inbox import arrivals
+from flows.intake.ledger import arrivals
 from reports.verification import CREATED, Baris, Pilihan, as_xlsx
 from schemas.verification import OWN
 

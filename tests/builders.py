@@ -19,7 +19,8 @@ from typing import Any
 
 from flows import warehouse
 from flows.cycle import PACKAGED, Cycle, open_cycle
-from flows.intake.inbox import Arrival, safe_name
+from flows.intake.inbox import safe_name
+from flows.intake.ledger import Arrival
 from flows.street import run_direct
 
 YEAR = 2028

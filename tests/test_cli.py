@@ -11,7 +11,7 @@ import pytest
 from filelock import FileLock
 
 from flows import cli
-from flows.intake.inbox import arrivals
+from flows.intake.ledger import arrivals
 from tests.builders import Season, content, dropped, files_below, proposal, referred, ruled, sheet
 
 ROOT = Path(__file__).parents[1]

@@ -9,7 +9,7 @@ from random import Random
 
 import pytest
 
-from flows.intake.inbox import arrivals
+from flows.intake.ledger import arrivals
 from tests.builders import (
     PUBLIC_TABLES,
     YEAR,

@@ -10,10 +10,10 @@ import pyarrow as pa
 
 from flows.intake.codes import is_code, signs_hold, signs_of
 from flows.intake.heading import place_in
-from flows.intake.inbox import Arrival
 from flows.intake.kelurahan_names import kelurahan_in
 from flows.intake.kinds import PAPERS, paper_of
 from flows.intake.known import Known
+from flows.intake.ledger import Arrival
 from flows.intake.reading import Content
 from flows.intake.tables import Sheet
 from flows.intake.text_rows import unknown_names

@@ -4,7 +4,6 @@ The archive and terima.csv are the source of truth: every later stage reads them
 inbox at the very end of a run, and only if it still holds the bytes that were archived.
 """
 
-import csv
 import hashlib
 import os
 import re
@@ -12,7 +11,7 @@ import stat
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import asdict, astuple, dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -21,6 +20,7 @@ import pyarrow as pa
 from flows import reference, warehouse
 from flows.cycle import Cycle
 from flows.intake.headers import Vocabulary
+from flows.intake.ledger import Arrival, arrivals, write_ledger
 from flows.intake.limits import Limits
 from flows.intake.reading import years_named
 from flows.intake.verification import is_office, years_verified
@@ -30,18 +30,6 @@ UNFINISHED = (".part", ".tmp", ".crdownload")
 LEFT_ALONE = {"thumbs.db", "desktop.ini"}
 NAME_BYTES = 120
 CHUNK = 1 << 20
-
-
-@dataclass(frozen=True)
-class Arrival:
-    """One received file. nama: its name with the subfolder, as dropped; diterima, mtime: ISO 8601 in UTC."""
-
-    sha256: str
-    nama: str
-    diterima: str
-    mtime: str
-    arsip: str
-    ukuran: int
 
 
 @dataclass(frozen=True)
@@ -79,16 +67,6 @@ def collect(cycle: Cycle) -> str:
         warehouse.put(con, "kedatangan", pa.Table.from_pylist([asdict(one) for one in seen], columns))
     count = Counter(one.kejadian for one in seen)
     return ", ".join(f"{number} {what}" for what, number in sorted(count.items())) or "0"
-
-
-def arrivals(cycle: Cycle) -> list[Arrival]:
-    """The ledger of arrivals in the order in which files count: by arrival, then mtime, then hash."""
-    if not cycle.terima.is_file():
-        return []
-    with cycle.terima.open(encoding="utf-8", newline="") as file:
-        texts = [{**row, "ukuran": int(row["ukuran"])} for row in csv.DictReader(file)]
-        rows = [Arrival(**text) for text in texts]  # type: ignore[arg-type]
-    return sorted(rows, key=lambda one: (one.diterima, one.mtime, one.sha256, one.nama))
 
 
 def empty_inbox(cycle: Cycle) -> int:
@@ -222,18 +200,6 @@ def _sha256(path: Path) -> str:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except (FileNotFoundError, PermissionError):
         return ""
-
-
-def write_ledger(cycle: Cycle, rows: list[Arrival]) -> None:
-    """The whole ledger beside itself, then renamed: a kill leaves either the old one or the new one."""
-    temporary = cycle.archive / f".terima-{os.getpid()}.csv"
-    with temporary.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(one.name for one in fields(Arrival))
-        writer.writerows(astuple(one) for one in rows)
-        file.flush()
-        os.fsync(file.fileno())
-    temporary.replace(cycle.terima)
 
 
 def _name(cycle: Cycle, path: Path) -> str:

@@ -12,8 +12,8 @@ from flows import reference, warehouse
 from flows.cycle import Cycle
 from flows.intake.file_rows import File, described, file_table, received, refused, twin_of, verified_file
 from flows.intake.finding import Refused
-from flows.intake.inbox import Arrival, arrivals
 from flows.intake.known import Known
+from flows.intake.ledger import Arrival, arrivals
 from flows.intake.reading import read_content
 from flows.intake.text_rows import ABAIKAN, GUARD, TEKS, TEMUAN, VERIFIED, TextRows, text_rows, verified_rows
 from flows.intake.verification import is_office, read_verification

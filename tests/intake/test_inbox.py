@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from flows.cycle import open_cycle
 from flows.intake.codes import SIGNS, signs_hold
-from flows.intake.inbox import arrivals, safe_name, waiting_files
+from flows.intake.inbox import safe_name, waiting_files
+from flows.intake.ledger import arrivals
 from tests.builders import YEAR, Season, content, dropped, files_below, proposal, run, settle, sheet
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.intake.inbox import arrivals
+from flows.intake.ledger import arrivals
 from tests.builders import Season, dropped, files_below, proposal, sheet
 from tests.returned.parts import (
     BLOCK,

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.intake.inbox import arrivals
+from flows.intake.ledger import arrivals
 from flows.summary import sentences
 from tests.builders import Season, dropped, files_below, proposal, sheet
 from tests.builders import run as run_all
