@@ -18,6 +18,7 @@ import click
 
 from flows.cycle import Cycle, kota_of, open_cycle, years
 from flows.errors import MusrenbangError, UsageError
+from flows.privacy import private
 from flows.terminal import Part, Progress, Tabel, clean, drawn, plain
 from reports.language import ID, LANGUAGES
 
@@ -52,11 +53,13 @@ def _speak_utf8() -> None:
 
 @click.group()
 @click.version_option(package_name="musrenbang")
-def commands() -> None:
+@click.pass_context
+def commands(context: click.Context) -> None:
     """From an inbox of files to packets on the table of the musrenbang.
 
     Every command takes --debug to show the traceback of a failure.
     """
+    context.with_resource(private())
 
 
 Command = Callable[..., None]

@@ -7,11 +7,11 @@ from pathlib import Path
 from flows import forms
 from flows.cycle import PACKAGED, open_cycle, writable, years
 from flows.errors import UsageError
+from flows.privacy import PRIVATE, copy_tree
 from schemas.reference import OFFICE_ONLY
 
 DEMO_MARK = ".musrenbang-demo"
 DEMO_YEAR = 2028
-PRIVATE = 0o700  # names and phone numbers lie below
 EDITED = ("harga.csv", "alias_*.csv")  # what an office knows better; national law is not among it
 
 
@@ -59,8 +59,9 @@ def make_demo(folder: Path) -> None:
             shutil.rmtree(folder)
         folder.mkdir(parents=True)
         (folder / DEMO_MARK).write_text("Folder contoh musrenbang; boleh dihapus.\n", encoding="utf-8")
-        shutil.copytree(PACKAGED / "sample" / "reference", folder / "reference")
-        shutil.copytree(PACKAGED / "sample" / "inbox", folder / "inbox")
+        folder.chmod(PRIVATE)
+        copy_tree(PACKAGED / "sample" / "reference", folder / "reference")
+        copy_tree(PACKAGED / "sample" / "inbox", folder / "inbox")
 
 
 def _is_free(folder: Path) -> bool:
