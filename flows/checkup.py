@@ -19,6 +19,7 @@ from duckdb import DuckDBPyConnection
 from flows import warehouse
 from flows.cycle import Cycle, open_cycle, writable
 from flows.intake.ledger import arrivals, write_ledger
+from flows.rule_files import must_be_read
 from flows.street import STAGES, prepared
 from flows.terminal import Part, Tabel
 
@@ -88,6 +89,7 @@ class Hasil:
 
 def check_files(paths: Sequence[Path], tahun: int, data: Path | None) -> Hasil:
     """Every finding in the files by the rules and reference data of `data`, else the packaged ones."""
+    must_be_read(data)
     with TemporaryDirectory(prefix="musrenbang-") as name, writable(Path(name)):
         folder = Path(name)
         for own in OWN:

@@ -5,6 +5,7 @@ No other module spells a path of the working folder or of the packaged data.
 
 import errno
 import hashlib
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,6 +15,9 @@ from pathlib import Path
 from flows.errors import FolderNotWritable, RulePackError, UsageError
 
 PACKAGED = Path(__file__).parents[1] / "data"
+KOTA = re.compile(r"\d\d\.\d\d", re.ASCII)  # the code of a kota, which is its folder's name
+YEARS = range(2000, 2101)  # plan years for which there can be a rule pack
+RULES_OF_ALL_YEARS = ("nasional.toml", "jalur.csv", "pengadaan.csv")  # rule files that hold for every year
 BOUNDARIES = "batas.geojson"  # areas for the maps, where an office has them
 LONGEST_NAME = 100  # of a what-if's folder, as it is said; a longer one is named by its hash
 NO_ROOM = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.ENOTDIR, errno.EFBIG}
@@ -143,7 +147,7 @@ def kota_of(folder: Path | None) -> str:
     """The one kota under the folder's rules/, else the one packaged kota."""
     own = [folder / "rules"] if folder else []
     for rules in (*own, PACKAGED / "rules"):
-        found = sorted(path.name for path in rules.glob("*.*") if path.is_dir()) if rules.is_dir() else []
+        found = sorted(path.name for path in rules.glob("*.*") if KOTA.fullmatch(path.name) and path.is_dir())
         if len(found) == 1:
             return found[0]
         if len(found) > 1:
@@ -162,7 +166,8 @@ def rule_file(folder: Path, name: str) -> Path:
 def years(folder: Path | None, kota: str) -> list[int]:
     """The plan years of the kota for which there is a rule pack, the office's own or a packaged one."""
     places = [PACKAGED / "rules" / kota] + ([folder / "rules" / kota] if folder else [])
-    return sorted({int(path.stem) for place in places for path in place.glob("[0-9]*.toml") if path.stem.isdecimal()})
+    found = {int(path.stem) for place in places for path in place.glob("[0-9]*.toml") if path.stem.isdecimal()}
+    return sorted(found & set(YEARS))
 
 
 def years_run(folder: Path) -> list[int]:

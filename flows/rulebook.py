@@ -11,6 +11,7 @@ import duckdb
 from flows import demonstration, policy, reference, warehouse
 from flows.cycle import PACKAGED, Cycle, kota_of, open_cycle, years
 from flows.errors import RulePackError
+from flows.rule_files import must_be_read, strays, unread
 from flows.rules.pack import NATIONAL_FIELDS, REPEATED, Pack
 from flows.stipulations import decision_lines, stipulations
 from flows.terminal import Part, Tabel
@@ -31,7 +32,8 @@ def load_rules(folder: Path | None) -> Iterator[Part]:
 
     Raises RulePackError with the faults of all packs.
     """
-    kota, faults = kota_of(folder), list[str]()
+    kota = kota_of(folder)
+    faults = [one.kalimat for one in strays(folder) if one.seharusnya]
     known = years(folder, kota)
     for year in known:
         cycle = open_cycle(year, folder or PACKAGED, mulai=0)
@@ -48,6 +50,7 @@ def load_rules(folder: Path | None) -> Iterator[Part]:
     missing = [str(year) for year in range(known[0], known[-1]) if year not in known] if known else []
     if missing:
         yield f"Paket aturan {kota} belum ada untuk tahun {rangkai(missing)}."
+    yield from unread(folder)
 
 
 def _carried_out(cycle: Cycle) -> Iterator[str]:
@@ -74,6 +77,7 @@ def _listed(rows: Sequence[Mapping[str, Any]]) -> str:
 def show_rules(tahun: int, folder: Path | None) -> Iterator[Part]:
     """What the pack of a year says, each sentence with its basis and its status."""
     cycle = open_cycle(tahun, folder or PACKAGED, mulai=0)
+    must_be_read(folder)
     pack = policy.pack_of(cycle)
     yield f"Aturan {pack.paket.kota} untuk Tahun Anggaran {tahun}"
     with duckdb.connect() as con:
@@ -86,6 +90,7 @@ def show_rules(tahun: int, folder: Path | None) -> Iterator[Part]:
 
 def diff_rules(dari: int, ke: int, folder: Path | None) -> Iterator[Part]:
     """What another year's pack adds, drops and changes, a sentence each, with both values and their basis."""
+    must_be_read(folder)
     old, new = (policy.pack_of(open_cycle(year, folder or PACKAGED, mulai=0)) for year in (dari, ke))
     yield f"Aturan {new.paket.kota}: Tahun Anggaran {dari} dibandingkan dengan {ke}"
     before, after = _flat(old), _flat(new)

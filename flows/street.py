@@ -22,6 +22,7 @@ from flows.intake.texts import read
 from flows.loading import load
 from flows.procuring import procure
 from flows.ranking import rank
+from flows.rule_files import must_be_read
 
 Stage = Callable[[Cycle], str]
 
@@ -88,6 +89,7 @@ def prepared(cycle: Cycle) -> Iterator[None]:
         with writable(cycle.folder):
             if cycle.andai:
                 whatif.must_be_comparable(cycle)
+            must_be_read(cycle.folder)
             policy.pack_of(cycle)
             with FileLock(cycle.lock, timeout=0), warehouse.begun(cycle) as con:
                 policy.lay(cycle, con)

@@ -7,6 +7,7 @@ from duckdb import DuckDBPyConnection
 
 from flows import policy, warehouse
 from flows.cycle import Cycle
+from flows.rule_files import unread
 from schemas.messages import message
 from schemas.moments import local, moment_said
 
@@ -31,6 +32,7 @@ def sentences(cycle: Cycle) -> Iterator[str]:
         yield f"Berkas perbaikan dan pesan untuk pengirimnya: {cycle.returned}"
     yield f"Paket: {cycle.packets / 'internal' / 'index.html'}"
     yield f"Edisi publik: {cycle.packets / 'publik' / 'index.html'}"
+    yield from unread(cycle.folder)
 
 
 def _moment(utc: str, cycle: Cycle) -> str:
