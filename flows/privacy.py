@@ -25,10 +25,12 @@ def private() -> Iterator[None]:
 
 
 def copy_tree(source: Path, target: Path) -> None:
-    """The files of a folder and of those below it, without the rights that they have there."""
+    """The files of a folder and of those below it, with their times but without the rights that they have there."""
     target.mkdir()
     for path in sorted(source.iterdir()):
         if path.is_dir():
             copy_tree(path, target / path.name)
         else:
             shutil.copyfile(path, target / path.name)
+            seen = path.stat()
+            os.utime(target / path.name, ns=(seen.st_atime_ns, seen.st_mtime_ns))
