@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ import click
 
 from flows.cycle import Cycle, kota_of, open_cycle, years
 from flows.errors import MusrenbangError, UsageError
+from flows.premises import enter
 from flows.privacy import private
 from flows.terminal import Part, Progress, Tabel, clean, drawn, plain
 from reports.language import ID, LANGUAGES
@@ -69,15 +71,24 @@ LINES = "\n"  # the one sign without a shape that our own words use
 YEAR = click.IntRange(2000, 2100)
 
 
+def _entered(context: click.Context, option: click.Parameter, folder: Path | None) -> Path | None:
+    if folder is not None:
+        enter(folder)
+    return folder
+
+
+DATA = partial(click.option, "--data", "folder", type=FOLDER)
+
+
 def data_option(function: Command) -> Command:
     """--data DIR, the working folder."""
-    return click.option("--data", "folder", type=FOLDER, required=True, help="Working folder.")(function)
+    return DATA(required=True, callback=_entered, help="Working folder.")(function)
 
 
 def may_have_data(function: Command) -> Command:
     """--data DIR, without which the packaged rules and reference data are taken."""
     words = "Working folder whose rules and reference data are taken; without it the packaged ones."
-    return click.option("--data", "folder", type=FOLDER, help=words)(function)
+    return DATA(callback=_entered, help=words)(function)
 
 
 def json_option(function: Command) -> Command:
@@ -209,13 +220,13 @@ def rules_diff(dari: int, ke: int, folder: Path | None) -> None:
 
 
 @commands.command()
-@may_have_data
+@DATA(help="Working folder to look at too.")
 def doctor(folder: Path | None) -> None:
     """Looks for what is wrong with this installation, and with a working folder if one is named."""
     from flows.doctor import examine
 
     found = list(examine(folder))
-    _tell(f"{'Perlu dilihat' if one.kode else 'Baik'}: {one.hal}: {one.keadaan}" for one in found)
+    _tell(f"{'Perlu dilihat' if one.perlu_dilihat else 'Baik'}: {one.hal}: {one.keadaan}" for one in found)
     sys.exit(next((one.kode for one in found if one.kode), 0))
 
 

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-from flows.errors import FolderNotWritable, RulePackError, UsageError
+from flows import premises
+from flows.errors import FolderNotWritable, RulePackError
 
 PACKAGED = Path(__file__).parents[1] / "data"
 KOTA = re.compile(r"\d\d\.\d\d", re.ASCII)  # the code of a kota, which is its folder's name
@@ -136,10 +137,11 @@ def open_cycle(
 ) -> Cycle:
     """The cycle of `tahun` in the working folder, or a what-if of it.
 
-    Raises UsageError if the folder does not exist, RulePackError if its kota cannot be told.
+    Raises UsageError if the folder does not exist, FolderRefused if one of ours below it is a link or a file,
+    RulePackError if its kota cannot be told.
     """
-    if not folder.is_dir():
-        raise UsageError(f"Folder kerja {folder} belum ada. Buat dahulu: musrenbang init {folder} --kota 33.75")
+    premises.must_exist(folder)
+    premises.guard(folder)
     return Cycle(tahun, folder.resolve(), kota_of(folder), mulai, version("musrenbang"), andai, bahasa)
 
 

@@ -1,5 +1,6 @@
 """What is wrong with this installation, and with a working folder if one is named: each matter with its cure."""
 
+import os
 import shutil
 import sys
 import tempfile
@@ -14,6 +15,7 @@ from packaging.requirements import Requirement
 from flows import reference
 from flows.cycle import PACKAGED, Cycle, kota_of, open_cycle, years, years_run
 from flows.errors import FolderNotWritable, MusrenbangError, ReferenceFault, RulePackError
+from flows.premises import enter
 from flows.rulebook import load_rules
 from reports.filters import bilangan
 
@@ -23,17 +25,29 @@ ENOUGH = 1 << 30  # bytes that a kota's season with its packets never needs
 
 @dataclass(frozen=True)
 class Matter:
-    """One thing looked at. kode: the exit code that it would mean for a run, 0 when all is well."""
+    """One thing looked at. kode: the exit code that it would mean for a run, 0 when all is well.
+
+    peringatan: a run works, yet somebody should look at it.
+    """
 
     hal: str
     keadaan: str
     kode: int = 0
+    peringatan: bool = False
+
+    @property
+    def perlu_dilihat(self) -> bool:
+        return bool(self.kode) or self.peringatan
 
 
 def examine(folder: Path | None) -> Iterator[Matter]:
     """Everything that a run needs, looked at in the order in which it needs it."""
     yield _python()
     yield _packages()
+    yield from _user()
+    if folder and (refused := _refused(folder)):
+        yield refused  # nothing in it is looked at
+        return
     yield _rules(folder)
     yield from _reference(folder)
     yield _writable(folder or Path(tempfile.gettempdir()))
@@ -58,6 +72,21 @@ def _packages() -> Matter:
     if wrong:
         return Matter("Paket Python", f"{'; '.join(wrong)}. Jalankan make setup.", 1)
     return Matter("Paket Python", f"{len(wanted)} paket terpasang dan cocok")
+
+
+def _user() -> Iterator[Matter]:
+    """Root passes by every permission that would have kept a mistake small."""
+    if getattr(os, "geteuid", lambda: None)() == 0:
+        words = "perintah ini dijalankan sebagai root; jalankan sebagai pengguna biasa yang memiliki folder kerjanya."
+        yield Matter("Pengguna", words, peringatan=True)
+
+
+def _refused(folder: Path) -> Matter | None:
+    try:
+        enter(folder)
+    except MusrenbangError as error:
+        return Matter("Folder kerja", str(error), error.exit_code)
+    return None
 
 
 def _misfit(need: Requirement) -> str | None:

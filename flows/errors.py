@@ -7,6 +7,7 @@
     ├── NothingReadable    12   files waited, none could be read, nothing was there before
     ├── RunInProgress      13   another run holds the folder
     ├── FolderNotWritable  14   the folder cannot be written, or the disk is full
+    ├── FolderRefused      14   a folder of ours is a link or a file
     ├── GateRefused        15   a gate before an agreed document refused
     ├── SomeKotaFailed     16   a run over several kota failed for some
     └── Breach              1   an invariant of the run itself does not hold: a bug, nothing is published
@@ -59,6 +60,12 @@ class RunInProgress(MusrenbangError):
 
 class FolderNotWritable(MusrenbangError):
     """The working folder cannot be written, or the disk is full."""
+
+    exit_code = 14
+
+
+class FolderRefused(MusrenbangError):
+    """A folder of ours in the working folder is a link, a file, or leads out of it; nothing was read."""
 
     exit_code = 14
 

@@ -7,10 +7,10 @@ from pathlib import Path
 from flows import forms
 from flows.cycle import PACKAGED, open_cycle, writable, years
 from flows.errors import UsageError
+from flows.premises import DEMO_MARK, is_demo, mark
 from flows.privacy import PRIVATE, copy_tree
 from schemas.reference import OFFICE_ONLY
 
-DEMO_MARK = ".musrenbang-demo"
 DEMO_YEAR = 2028
 EDITED = ("harga.csv", "alias_*.csv")  # what an office knows better; national law is not among it
 
@@ -25,6 +25,7 @@ def make_folder(folder: Path, kota: str) -> Iterator[str]:
     with writable(folder):
         folder.mkdir(parents=True, exist_ok=True)
         folder.chmod(PRIVATE)
+        mark(folder)
         (folder / "inbox").mkdir()
         year = years(None, kota)[-1]
         (folder / "rules" / kota).mkdir(parents=True)
@@ -52,14 +53,14 @@ def _lay_reference(reference: Path) -> None:
 
 def make_demo(folder: Path) -> None:
     """A fresh demo folder; anything that is not a demo is never touched."""
-    if not _is_free(folder) and not (folder / DEMO_MARK).is_file():
+    if not _is_free(folder) and not is_demo(folder):
         raise UsageError(f"Folder {folder} sudah berisi hal lain. Pilih folder kosong: musrenbang demo NAMA_FOLDER")
     with writable(folder):
         if folder.exists():
             shutil.rmtree(folder)
         folder.mkdir(parents=True)
-        (folder / DEMO_MARK).write_text("Folder contoh musrenbang; boleh dihapus.\n", encoding="utf-8")
         folder.chmod(PRIVATE)
+        mark(folder, DEMO_MARK)
         copy_tree(PACKAGED / "sample" / "reference", folder / "reference")
         copy_tree(PACKAGED / "sample" / "inbox", folder / "inbox")
 

@@ -20,6 +20,7 @@ from flows.intake.checking import check
 from flows.intake.inbox import collect, empty_inbox
 from flows.intake.texts import read
 from flows.loading import load
+from flows.premises import guard
 from flows.procuring import procure
 from flows.ranking import rank
 from flows.rule_files import must_be_read
@@ -81,12 +82,13 @@ def walk(name: str, stage: Stage, cycle: Cycle) -> None:
 def prepared(cycle: Cycle) -> Iterator[None]:
     """Holds the folder's lock, and lays rules and reference data into a fresh building warehouse.
 
-    Raises RunInProgress when another run holds it, FolderNotWritable when the folder or the disk refuses,
-    RulePackError or ReferenceFault before anything is touched; UsageError when a what-if has nothing to be
-    compared with.
+    Raises RunInProgress when another run holds it, FolderNotWritable when the folder or the disk refuses;
+    FolderRefused, RulePackError or ReferenceFault before anything is touched; UsageError when a what-if has nothing
+    to be compared with.
     """
     try:
         with writable(cycle.folder):
+            guard(cycle.folder)  # once more: a server may have taken a minute to start
             if cycle.andai:
                 whatif.must_be_comparable(cycle)
             must_be_read(cycle.folder)

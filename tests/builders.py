@@ -21,6 +21,7 @@ from flows import warehouse
 from flows.cycle import PACKAGED, Cycle, open_cycle
 from flows.intake.inbox import safe_name
 from flows.intake.ledger import Arrival
+from flows.premises import mark
 from flows.street import run_direct
 
 YEAR = 2028
@@ -73,9 +74,16 @@ def content(file: Sequence[Row] | str | bytes) -> bytes:
     return (file if isinstance(file, str) else sheet(file)).encode()
 
 
+def marked(folder: Path) -> Path:
+    """A folder that the command line takes for one of ours, as `init` leaves it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    mark(folder)
+    return folder
+
+
 def dropped(folder: Path, files: Files) -> Path:
     """Lays files into the inbox of a working folder, long enough ago to count as settled."""
-    (folder / "inbox").mkdir(parents=True, exist_ok=True)
+    (marked(folder) / "inbox").mkdir(parents=True, exist_ok=True)
     for name, file in files.items():
         path = folder / "inbox" / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -93,7 +101,7 @@ def settle(inbox: Path, age: float = 60) -> None:
 
 def archived(folder: Path, files: Files, came: Mapping[str, datetime] | None = None) -> Path:
     """Lays files into the archive with terima.csv: one minute after the other, or when `came` says."""
-    archive = folder / "archive" / str(YEAR)
+    archive = marked(folder) / "archive" / str(YEAR)
     archive.mkdir(parents=True)
     (folder / "inbox").mkdir()
     arrivals = []
@@ -124,14 +132,14 @@ def rule_text(name: str, changes: Mapping[str, str] | None = None) -> str:
 
 def ruled(folder: Path, changes: Mapping[str, str], name: str = LOCAL) -> Path:
     """Gives a working folder its own copy of a rule file, with some of its words changed."""
-    (folder / "rules" / "33.75").mkdir(parents=True, exist_ok=True)
+    (marked(folder) / "rules" / "33.75").mkdir(parents=True, exist_ok=True)
     (folder / "rules" / name).write_text(rule_text(name, changes), encoding="utf-8")
     return folder
 
 
 def referred(folder: Path, name: str, rows: Sequence[Row]) -> Path:
     """Gives a working folder its own reference file."""
-    (folder / "reference").mkdir(parents=True, exist_ok=True)
+    (marked(folder) / "reference").mkdir(parents=True, exist_ok=True)
     (folder / "reference" / name).write_text(sheet(rows), encoding="utf-8")
     return folder
 
@@ -169,8 +177,7 @@ class Season:
 
 def run(folder: Path) -> Season:
     """The production stages over a working folder, at the present time."""
-    folder.mkdir(parents=True, exist_ok=True)
-    run_direct(open_cycle(YEAR, folder, time.time()))
+    run_direct(open_cycle(YEAR, marked(folder), time.time()))
     return Season(folder)
 
 

@@ -14,7 +14,7 @@ import pytest
 
 from flows.cycle import PACKAGED
 from flows.street import STAGES
-from tests.builders import PUBLIC_TABLES, YEAR, Season, files_below, run, settle
+from tests.builders import PUBLIC_TABLES, YEAR, Season, files_below, marked, run, settle
 
 ROOT = Path(__file__).parents[1]
 
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.slow
 @pytest.fixture(scope="module")
 def flow_run(tmp_path_factory: pytest.TempPathFactory) -> tuple[Season, subprocess.CompletedProcess]:
     """The sample season after one flow run."""
-    folder = tmp_path_factory.mktemp("prefect") / "kerja"
+    folder = marked(tmp_path_factory.mktemp("prefect") / "kerja")
     for name in ("inbox", "reference"):
         shutil.copytree(PACKAGED / "sample" / name, folder / name)
     settle(folder / "inbox")

@@ -21,6 +21,7 @@ GROUND = {
     "flows.errors": (0, 0),
     "flows.cycle": (0, 0),
     "flows.resemblance": (0, 0),
+    "flows.premises": (0, 0),
     "flows.reference": (0, 4),
     "flows.policy": (0, 8),
     "flows.rules.pack": (0, 8),

@@ -191,6 +191,9 @@ def rendering(folder: Path, _: int) -> Result:
 
 def sample(folder: Path, _: int) -> Result:
     """The packaged sample from the inbox to the packets, as its user runs it."""
+    from flows.premises import mark
+
+    mark(folder)
     shutil.copytree(ROOT / "data" / "sample" / "inbox", folder / "inbox")
     shutil.copytree(ROOT / "data" / "sample" / "reference", folder / "reference")
     command = [sys.executable, "-m", "flows.cli", "run", str(TAHUN), "--data", str(folder), "--direct"]

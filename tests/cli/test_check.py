@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from flows.cycle import PACKAGED
-from tests.builders import dropped, files_below, proposal, referred, ruled, run, sheet
+from tests.builders import dropped, files_below, marked, proposal, referred, ruled, run, sheet
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = PACKAGED / "sample" / "inbox"
@@ -188,8 +188,7 @@ def test_it_says_what_the_run_then_does(door, office, tmp_path):
 
 def test_the_same_list_as_another_s_or_before_the_first_run_replaces_nothing(door, office, tmp_path):
     (tmp_path / "rw 08.csv").write_text(sheet([proposal(rw="08")]), encoding="utf-8")
-    (tmp_path / "kosong").mkdir()
-    for folder in (office, tmp_path / "kosong"):
+    for folder in (office, marked(tmp_path / "kosong")):
         (file,) = door("check", tmp_path / "rw 08.csv", "--data", folder, "--json").json["berkas"]
         assert (file["digantikan"], file["baris"]["diterima"]) == ([], 1)
 

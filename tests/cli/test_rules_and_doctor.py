@@ -1,5 +1,6 @@
 """rules check and show, doctor: what stands in the rules, and what is wrong here."""
 
+import os
 import re
 
 import pytest
@@ -98,11 +99,19 @@ def test_a_year_without_rules_is_told(door):
     assert door("rules", "show", 2040).code == 10
 
 
-def test_a_healthy_installation_is_told_so(door, tmp_path):
+def test_a_healthy_installation_is_told_so(door, tmp_path, monkeypatch):
+    monkeypatch.setattr(os, "geteuid", lambda: 1000, raising=False)
     run(dropped(tmp_path, {"a.csv": [proposal()]}))
     answer = door("doctor", "--data", tmp_path)
     assert answer.code == 0, answer.out
     assert {line.partition(":")[0] for line in answer.lines} == {"Baik"}
+
+
+def test_root_is_told_to_be_somebody_else_though_nothing_is_wrong(door, monkeypatch):
+    monkeypatch.setattr(os, "geteuid", lambda: 0, raising=False)
+    answer = door("doctor")
+    assert answer.code == 0
+    assert [line for line in answer.lines if "root" in line][0].startswith("Perlu dilihat: Pengguna: ")
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from flows.cycle import open_cycle
 from flows.status import LONGEST_TEXT, message_to, read_status
 from reports.senders import Faskel, numbers
 from reports.wording import NO_REGISTER
-from tests.builders import BANDENGAN, DEGAYU, YEAR, Season, dropped, proposal, referred, run
+from tests.builders import BANDENGAN, DEGAYU, YEAR, Season, dropped, marked, proposal, referred, run
 
 RW = [{"kode_kelurahan": BANDENGAN, "rw": str(rw), "rt": "3", "kk": "40", "penduduk": "150"} for rw in range(1, 7)]
 ROSTER = [
@@ -117,7 +117,7 @@ def test_without_a_roster_the_file_to_fill_in_is_named(door, tmp_path):
 
 
 def test_before_the_first_run_there_is_nothing_to_tell(door, tmp_path):
-    answer = door("status", YEAR, "--data", tmp_path)
+    answer = door("status", YEAR, "--data", marked(tmp_path))
     assert answer.code == 2
     assert f"musrenbang run {YEAR}" in answer.err
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from flows.intake.codes import SIGNS, signs_hold, signs_of
-from tests.builders import Season, dropped, proposal, run
+from tests.builders import Season, dropped, marked, proposal, run
 
 YEAR = 2028
 
@@ -88,7 +88,8 @@ def test_what_is_no_name_of_any_proposal_is_told(door, season, text):
 
 
 def test_before_the_first_run_there_is_nothing_to_trace(door, tmp_path):
-    assert door("trace", "BDG-05-K7M2XYZ", "--data", tmp_path).code == 2
+    answer = door("trace", "BDG-05-K7M2XYZ", "--data", marked(tmp_path))
+    assert (answer.code, "musrenbang run TAHUN" in answer.err) == (2, True)
 
 
 def test_every_name_of_the_sample_holds_and_no_neighbour_of_it_does(sample):
