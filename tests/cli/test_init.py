@@ -19,6 +19,7 @@ def made(door, tmp_path: Path) -> Path:
 
 def test_the_folder_holds_an_inbox_forms_and_what_an_office_edits(made):
     assert files_below(made).keys() == {
+        ".musrenbang",
         "formulir/FORMULIR_USULAN_2028.csv",
         "formulir/FORMULIR_USULAN_2028.html",
         "formulir/FORMULIR_USULAN_2028.xlsx",
