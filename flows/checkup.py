@@ -18,6 +18,7 @@ from duckdb import DuckDBPyConnection
 
 from flows import warehouse
 from flows.cycle import Cycle, open_cycle, writable
+from flows.errors import UsageError
 from flows.intake.ledger import arrivals, write_ledger
 from flows.rule_files import must_be_read
 from flows.street import STAGES, prepared
@@ -142,20 +143,23 @@ def _concerned(cycle: Cycle) -> tuple[set[str], set[Place]]:
 
 
 def _of_places(office: Cycle, places: set[Place]) -> set[str]:
-    """The archived files that speak for one of the places; none before the first run."""
-    if not office.warehouse.is_file():
-        return set()
-    with warehouse.published(office.warehouse) as con:
-        query = "SELECT DISTINCT sha256, urai.kode_kelurahan, rw FROM urai JOIN berkas_baca USING (berkas_ke)"
-        return {sha256 for sha256, *place in con.execute(query).fetchall() if tuple(place) in places}
+    """The archived files that speak for one of the places."""
+    query = "SELECT DISTINCT sha256, urai.kode_kelurahan, rw FROM urai JOIN berkas_baca USING (berkas_ke)"
+    return {sha256 for sha256, *place in _of_last_run(office, query) if tuple(place) in places}
 
 
 def _status_today(office: Cycle) -> Today:
-    if not office.warehouse.is_file():
-        return {}
-    with warehouse.published(office.warehouse) as con:
-        rows = con.execute("SELECT sha256, nomor, status FROM baris").fetchall()
+    rows = _of_last_run(office, "SELECT sha256, nomor, status FROM baris")
     return {(sha256, nomor): status for sha256, nomor, status in rows}
+
+
+def _of_last_run(office: Cycle, query: str) -> list[tuple[Any, ...]]:
+    """What the office's last run left; nothing before the first one, or where it cannot be read."""
+    try:
+        with warehouse.consulted(office) as con:
+            return con.execute(query).fetchall()
+    except UsageError:
+        return []
 
 
 def _results(cycle: Cycle, names: Mapping[Path, str], today: Today) -> tuple[Berkas, ...]:

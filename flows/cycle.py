@@ -21,7 +21,9 @@ YEARS = range(2000, 2101)  # plan years for which there can be a rule pack
 RULES_OF_ALL_YEARS = ("nasional.toml", "jalur.csv", "pengadaan.csv")  # rule files that hold for every year
 BOUNDARIES = "batas.geojson"  # areas for the maps, where an office has them
 LONGEST_NAME = 100  # of a what-if's folder, as it is said; a longer one is named by its hash
-NO_ROOM = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.ENOTDIR, errno.EFBIG}
+NO_ROOM = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+# A file stands where a folder of ours belongs, or the reverse, or a link that leads nowhere.
+IN_THE_WAY = {errno.ENOTDIR, errno.EISDIR, errno.EEXIST, errno.ENOTEMPTY, errno.ELOOP}
 
 
 @dataclass(frozen=True)
@@ -174,19 +176,21 @@ def years(folder: Path | None, kota: str) -> list[int]:
 
 def years_run(folder: Path) -> list[int]:
     """The plan years that have a published warehouse, the newest first."""
-    found = (path.stem for path in (folder / "warehouse").glob("[0-9]*.duckdb"))
-    return sorted((int(stem) for stem in found if stem.isdecimal()), reverse=True)
+    found = (path.stem for path in (folder / "warehouse").glob("20[0-9][0-9].duckdb") if path.is_file())
+    return sorted(map(int, found), reverse=True)
 
 
 @contextmanager
 def writable(folder: Path) -> Iterator[None]:
     """Raises FolderNotWritable, with the cure, when the folder or its disk refuses what is written meanwhile.
 
-    Of several folders below it the one that refused is named.
+    Of several folders below it the one that refused is named; likewise what stands where one of ours belongs.
     """
     try:
         yield
     except OSError as error:
+        if error.errno in IN_THE_WAY and error.filename:
+            raise FolderNotWritable(_in_the_way(Path(error.filename2 or error.filename))) from error
         if error.errno not in NO_ROOM:
             raise
         refused = Path(error.filename).parent if error.filename else folder
@@ -194,3 +198,13 @@ def writable(folder: Path) -> Iterator[None]:
             f"Folder {refused} belum dapat ditulisi ({error.strerror}). "
             "Periksa izin folder dan sisa ruang disk, lalu jalankan lagi; berkas di inbox tetap utuh."
         ) from error
+
+
+def _in_the_way(path: Path) -> str:
+    """What stands at a path that we need for something else: the nearest part of it that is no folder, if any is."""
+    place = next((one for one in reversed(path.parents) if one.exists() and not one.is_dir()), path)
+    what = "tautan" if place.is_symlink() else "folder" if place.is_dir() else "berkas"
+    return (
+        f"{place} berupa {what}, padahal tempat itu dipakai program ini untuk hal lain. "
+        "Pindahkan atau ganti namanya, lalu jalankan lagi; berkas di inbox tetap utuh."
+    )

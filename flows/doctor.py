@@ -12,11 +12,13 @@ from pathlib import Path
 import duckdb
 from packaging.requirements import Requirement
 
-from flows import reference
+from flows import reference, warehouse
 from flows.cycle import PACKAGED, Cycle, kota_of, open_cycle, years, years_run
-from flows.errors import FolderNotWritable, MusrenbangError, ReferenceFault, RulePackError
+from flows.errors import FolderNotWritable, MusrenbangError, ReferenceFault, RulePackError, UsageError
 from flows.premises import enter
 from flows.rulebook import load_rules
+from flows.status import read_status
+from flows.swapping import waiting_beside
 from reports.filters import bilangan
 
 PYTHON = ((3, 11), (3, 13))
@@ -141,14 +143,34 @@ def _disk(folder: Path) -> Matter:
 
 
 def _seasons(folder: Path) -> Iterator[Matter]:
-    """Each year that was run, and whether its packets are there."""
+    """Each year that was run: whether its warehouse can be read and its packets are there."""
     found = years_run(folder)
     if not found:
         yield Matter("Hasil", "belum ada; jalankan musrenbang run TAHUN --data " + str(folder))
     for year in found:
         cycle = open_cycle(year, folder, mulai=0)
-        if (cycle.packets / "internal" / "index.html").is_file():
-            yield Matter(f"Paket {year}", str(cycle.packets))
-        else:
-            cure = f"belum ada; buat lagi dengan musrenbang run {year} --data {folder}"
-            yield Matter(f"Paket {year}", cure, MusrenbangError.exit_code)
+        yield _warehouse(cycle)
+        yield _packets(cycle)
+
+
+def _warehouse(cycle: Cycle) -> Matter:
+    """Whether every table of the last run's warehouse can be read, and answers what `status` asks."""
+    try:
+        with warehouse.consulted(cycle) as con:
+            for (table,) in con.execute("SELECT table_name FROM duckdb_tables() ORDER BY ALL").fetchall():
+                con.execute(f'SELECT bit_xor(hash(t)) FROM "{table}" AS t')
+        read_status(cycle)
+        return Matter(f"Gudang data {cycle.tahun}", "dapat dibaca")
+    except UsageError as error:
+        return Matter(f"Gudang data {cycle.tahun}", str(error), error.exit_code)
+
+
+def _packets(cycle: Cycle) -> Matter:
+    hal, waiting = f"Paket {cycle.tahun}", waiting_beside(cycle.packets)
+    if waiting.is_dir():
+        said = f"yang terbaru ada di {waiting}, karena folder {cycle.packets.name} dibuka program lain saat run."
+        return Matter(hal, f"{said} Tutup program itu, lalu jalankan lagi.", FolderNotWritable.exit_code)
+    if (cycle.packets / "internal" / "index.html").is_file():
+        return Matter(hal, str(cycle.packets))
+    cure = f"belum ada; buat lagi dengan musrenbang run {cycle.tahun} --data {cycle.folder}"
+    return Matter(hal, cure, MusrenbangError.exit_code)

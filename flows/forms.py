@@ -13,6 +13,7 @@ from pathlib import Path
 from flows import policy
 from flows.cycle import Cycle
 from flows.intake.inbox import safe_name
+from flows.swapping import replace_file, unless_held
 from reports.forms import Formulir, as_csv, as_html, as_xlsx
 
 Register = dict[tuple[str, int], list[int]]  # (kelurahan, RW) -> its RT
@@ -25,10 +26,14 @@ def write(cycle: Cycle) -> int:
     if before.get("") == basis:
         return 0
     cycle.forms.mkdir(exist_ok=True)
-    written = {name: _put(cycle.forms / name, data, before.get(name)) for name, data in _forms(cycle)}
-    for name in before.keys() - written.keys() - {""}:
+    put = {name: _put(cycle.forms / name, data, before.get(name)) for name, data in _forms(cycle)}
+    for name in before.keys() - put.keys() - {""}:
         _remove(cycle.forms / name, before[name])
-    _remember(cycle, {"": basis} | written)
+    written = {name: digest for name, digest in put.items() if digest}
+    # What is held open keeps what was known of it, and without the basis the next run tries again.
+    held = put.keys() - written.keys()
+    known = {name: before[name] for name in held & before.keys()} if held else {"": basis}
+    _remember(cycle, written | known)
     return len(written)
 
 
@@ -80,20 +85,24 @@ def _basis(cycle: Cycle) -> str:
     return _hash(f"{cycle.versi} {cycle.tahun} {text}".encode())
 
 
-def _put(path: Path, data: bytes, before: str | None) -> str:
-    """Writes a form, unless someone has typed into the one that lies there; returns the hash of ours."""
+def _put(path: Path, data: bytes, before: str | None) -> str | None:
+    """Writes a form, unless someone has typed into the one that lies there; returns the hash of ours.
+
+    None when another program holds the old one open, which then stays as it is.
+    """
     ours = _hash(data)
     if not path.exists() or _hash(path.read_bytes()) in (before, ours):
         temporary = path.with_name(f".{path.name}.baru")
         temporary.write_bytes(data)
-        temporary.replace(path)
+        return ours if replace_file(temporary, path) else None
     return ours
 
 
 def _remove(path: Path, before: str) -> None:
     """A form that is no longer due goes, unless someone has typed into it."""
     if path.is_file() and _hash(path.read_bytes()) == before:
-        path.unlink()
+        with unless_held(path):
+            path.unlink()
 
 
 def _written(cycle: Cycle) -> dict[str, str]:

@@ -1,12 +1,19 @@
 """Stage 8 of 9: what was proposed in earlier years, what became of it, and what is proposed again."""
 
+import logging
+
 import duckdb
 import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
 from flows import warehouse
 from flows.cycle import Cycle
-from flows.errors import ReferenceFault
+
+UNREADABLE = (
+    "Gudang data {name} belum dapat dibaca, jadi riwayat usulan {year} belum ikut. "
+    "Buat lagi dari arsipnya: musrenbang run {year} --data {dir}"
+)
+log = logging.getLogger("musrenbang")
 
 REMEMBERED = pa.schema(
     [("tahun", pa.int32()), ("kode_kelurahan", pa.string()), ("rw", pa.int32()), ("rt", pa.list_(pa.int32()))]
@@ -17,7 +24,7 @@ REMEMBERED = pa.schema(
 def recall(cycle: Cycle, con: DuckDBPyConnection) -> None:
     """Leaves riwayat (one earlier proposal) and diusulkan_lagi (one proposal that was made before).
 
-    Raises ReferenceFault when the warehouse of the year before is there and cannot be read.
+    A warehouse of the year before that cannot be read is named, and the run goes on without it.
     """
     warehouse.put(con, "riwayat_gudang", _remembered(cycle))
     warehouse.make(con, "80_riwayat", tahun=cycle.tahun)
@@ -31,9 +38,10 @@ def _remembered(cycle: Cycle) -> pa.Table:
     try:
         with warehouse.published(cycle.earlier_warehouse) as past:
             rows = past.sql(warehouse.select("80_riwayat_gudang")).to_arrow_table()
-    except duckdb.Error as error:
-        raise ReferenceFault(
-            f"Gudang data {cycle.earlier_warehouse.name} belum dapat dibaca. "
-            f"Jalankan dahulu: musrenbang run {cycle.tahun - 1} --data {cycle.folder}"
-        ) from error
+    except duckdb.InterruptException:
+        raise
+    except duckdb.Error:
+        # What happened last year is worth much, but not this year's packets.
+        log.warning("%s", UNREADABLE.format(name=cycle.earlier_warehouse.name, year=cycle.tahun - 1, dir=cycle.folder))
+        return REMEMBERED.empty_table()
     return rows.select(REMEMBERED.names).cast(REMEMBERED)

@@ -12,7 +12,6 @@ from duckdb import DuckDBPyConnection
 
 from flows import warehouse
 from flows.cycle import Cycle
-from flows.errors import UsageError
 from flows.terminal import Part, Tabel
 from reports.filters import waktu
 from reports.senders import Faskel, Kiriman, RwKirim, by_kelurahan, numbers
@@ -39,12 +38,8 @@ class Status:
 
 
 def read_status(cycle: Cycle) -> Status:
-    """The state after the last run; raises UsageError when there was none."""
-    if not cycle.warehouse.is_file():
-        raise UsageError(
-            f"Belum ada hasil untuk {cycle.tahun}. Jalankan dahulu: musrenbang run {cycle.tahun} --data {cycle.folder}"
-        )
-    with warehouse.published(cycle.warehouse) as con:
+    """The state after the last run; raises UsageError when there was none, or none that can be read."""
+    with warehouse.consulted(cycle) as con:
         schedule = dict(con.execute("SELECT kunci, nilai FROM paket WHERE bagian = 'jadwal'").fetchall())
         rows = [RwKirim(*row) for row in con.execute(warehouse.select("90_status_rw")).fetchall()]
         places = [Kelurahan(*row) for row in con.execute(warehouse.select("90_kelurahan")).fetchall()]

@@ -8,6 +8,7 @@ from duckdb import DuckDBPyConnection
 from flows import policy, warehouse
 from flows.cycle import Cycle
 from flows.rule_files import unread
+from flows.swapping import newest
 from schemas.messages import message
 from schemas.moments import local, moment_said
 
@@ -28,10 +29,11 @@ def sentences(cycle: Cycle) -> Iterator[str]:
         yield from (f"  {nama}: {alasan}" for nama, alasan in con.execute(query).fetchall())
         yield from _sheets(con)
         yield from _later_ceilings(con)
-    if cycle.returned.is_dir() and any(cycle.returned.iterdir()):
-        yield f"Berkas perbaikan dan pesan untuk pengirimnya: {cycle.returned}"
-    yield f"Paket: {cycle.packets / 'internal' / 'index.html'}"
-    yield f"Edisi publik: {cycle.packets / 'publik' / 'index.html'}"
+    returned, packets = newest(cycle.returned), newest(cycle.packets)
+    if returned.is_dir() and any(returned.iterdir()):
+        yield f"Berkas perbaikan dan pesan untuk pengirimnya: {returned}"
+    yield f"Paket: {packets / 'internal' / 'index.html'}"
+    yield f"Edisi publik: {packets / 'publik' / 'index.html'}"
     yield from unread(cycle.folder)
 
 

@@ -33,7 +33,7 @@ def trace(folder: Path, text: str) -> Record:
     if not cycles:
         raise UsageError(f"Belum ada hasil di {folder}. Jalankan dahulu: musrenbang run TAHUN --data {folder}")
     for cycle in cycles:
-        with warehouse.published(cycle.warehouse) as con:
+        with warehouse.consulted(cycle) as con:
             found = _find(con, plain(text))
             if found:
                 return _life(con, found)
@@ -156,7 +156,7 @@ def _nearest(cycles: list[Cycle], key: str) -> list[str]:
 
 
 def _column(cycle: Cycle, query: str, **values: object) -> list[str]:
-    with warehouse.published(cycle.warehouse) as con:
+    with warehouse.consulted(cycle) as con:
         return [value for (value,) in con.execute(query, values).fetchall()]
 
 

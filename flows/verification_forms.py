@@ -17,6 +17,7 @@ from duckdb import DuckDBPyConnection
 from flows import warehouse
 from flows.cycle import Cycle
 from flows.intake.ledger import arrivals
+from flows.swapping import replace_file, unless_held
 from reports.verification import CREATED, Baris, Pilihan, as_xlsx
 from schemas.verification import OWN
 
@@ -35,7 +36,8 @@ def publish(cycle: Cycle) -> None:
         _put(cycle.forms / name, data, received)
     for path in sorted(cycle.forms.glob("verifikasi-*.xlsx")):
         if path.name not in sheets and _is_untouched(path):
-            path.unlink()
+            with unless_held(path):
+                path.unlink()
 
 
 def _sheets(cycle: Cycle, con: DuckDBPyConnection) -> Iterator[tuple[str, bytes]]:
@@ -69,10 +71,13 @@ def _put(path: Path, data: bytes, received: set[str]) -> None:
         if before == data:
             return
         if not _is_untouched(path) and hashlib.sha256(before).hexdigest() not in received:
-            path.rename(_aside(path))
+            with unless_held(path):
+                path.rename(_aside(path))
+            if path.exists():
+                return
     temporary = path.with_name(f".{path.name}.baru")
     temporary.write_bytes(data)
-    temporary.replace(path)
+    replace_file(temporary, path)
 
 
 def _aside(path: Path) -> Path:

@@ -17,7 +17,7 @@ import pandera.errors
 import pyarrow as pa
 
 from flows.cycle import Cycle
-from flows.errors import Breach
+from flows.errors import Breach, FolderNotWritable, UsageError
 from schemas.tables import TABLES
 
 SQL = Path(__file__).parent / "sql"
@@ -32,6 +32,9 @@ REFUSALS = {
     "Read-only file system": errno.EROFS,
 }
 
+# Whatever a file claims to be, nothing is fetched from a network to open it.
+ALONE: dict[str, Any] = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
+
 # The building warehouse of a run that is under way in this process: opened once, since opening it anew for
 # every stage costs more than most stages do.
 _held: dict[Path, duckdb.DuckDBPyConnection] = {}
@@ -43,7 +46,7 @@ def begun(cycle: Cycle) -> Iterator[duckdb.DuckDBPyConnection]:
     discard(cycle)
     cycle.building.parent.mkdir(parents=True, exist_ok=True)
     try:
-        con = _held[cycle.building] = duckdb.connect(str(cycle.building))
+        con = _held[cycle.building] = duckdb.connect(str(cycle.building), config=ALONE)
         # The order of rows is never relied upon; letting it go saves memory at millions of rows.
         con.execute("SET GLOBAL preserve_insertion_order = false")
         for macro in _macros():
@@ -63,7 +66,7 @@ def aside(cycle: Cycle) -> Iterator[duckdb.DuckDBPyConnection]:
     """A warehouse in memory, which the stages of this cycle open as if it were the one under construction."""
     assert cycle.building not in _held, "a run is under way"
     # A handful of rows a table: threads would only wait for each other.
-    con = _held[cycle.building] = duckdb.connect(config={"threads": 1})
+    con = _held[cycle.building] = duckdb.connect(config=ALONE | {"threads": 1})
     try:
         for macro in _macros():
             con.execute(macro)
@@ -76,7 +79,7 @@ def aside(cycle: Cycle) -> Iterator[duckdb.DuckDBPyConnection]:
 def building(cycle: Cycle) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection to the warehouse under construction."""
     held = _held.get(cycle.building)
-    con = held.cursor() if held else duckdb.connect(str(cycle.building))
+    con = held.cursor() if held else duckdb.connect(str(cycle.building), config=ALONE)
     try:
         yield con
     finally:
@@ -94,11 +97,31 @@ def discard(cycle: Cycle) -> None:
 @contextmanager
 def published(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """A read-only connection to a finished warehouse."""
-    con = duckdb.connect(str(path), read_only=True)
+    con = duckdb.connect(str(path), read_only=True, config=ALONE)
     try:
         yield con
     finally:
         con.close()
+
+
+@contextmanager
+def consulted(cycle: Cycle) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The published warehouse of an earlier run, which may be missing, damaged, or left by another version.
+
+    Raises UsageError with the cure in each of these cases: a run builds it anew from the archive.
+    """
+    cure = f"musrenbang run {cycle.tahun} --data {cycle.folder}"
+    if not cycle.warehouse.exists():
+        raise UsageError(f"Belum ada hasil untuk {cycle.tahun}. Jalankan dahulu: {cure}")
+    try:
+        with published(cycle.warehouse) as con:
+            yield con
+    except duckdb.InterruptException:
+        raise
+    except duckdb.Error as error:
+        raise UsageError(
+            f"Gudang data {cycle.warehouse.name} rusak atau dibuat versi lain. Buat lagi dari arsip: {cure}"
+        ) from error
 
 
 def make(con: duckdb.DuckDBPyConnection, *names: str, **values: object) -> None:
@@ -168,7 +191,13 @@ def publish(cycle: Cycle) -> None:
     """Puts the finished warehouse in the place of the published one, in one rename."""
     _held[cycle.building].execute("CHECKPOINT")  # closing does it too, but says nothing when the disk is full
     _held.pop(cycle.building).close()
-    cycle.building.replace(cycle.warehouse)
+    try:
+        cycle.building.replace(cycle.warehouse)
+    except (PermissionError, IsADirectoryError) as error:
+        raise FolderNotWritable(
+            f"{cycle.warehouse} belum dapat diganti: sedang dibuka program lain, atau berupa folder. "
+            "Tutup programnya atau pindahkan foldernya, lalu jalankan lagi; berkas di inbox tetap utuh."
+        ) from error
 
 
 @cache

@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-import duckdb
-
 from flows import packets, policy, warehouse
 from flows.conservation import assert_holds
 from flows.cycle import Cycle
 from flows.errors import RulePackError, UsageError
+from flows.swapping import newest
 
 COMPARED = ("terbit_usulan", "terbit_kelurahan")
 
@@ -17,14 +16,9 @@ def must_be_comparable(cycle: Cycle) -> None:
     """Raises UsageError when there is no published run of the same files, rules and version, or no such pack."""
     real = replace(cycle, andai=())
     policy.pack_of(real)
+    with warehouse.consulted(real) as con:
+        found = warehouse.one(con, "SELECT hash_masukan, hash_aturan, versi FROM jalan")
     cure = f"Jalankan dahulu: musrenbang run {cycle.tahun} --data {cycle.folder}"
-    if not cycle.real_warehouse.is_file():
-        raise UsageError(f"Andai dibandingkan dengan hasil run, dan run {cycle.tahun} belum pernah selesai. {cure}")
-    try:
-        with warehouse.published(cycle.real_warehouse) as con:
-            found = warehouse.one(con, "SELECT hash_masukan, hash_aturan, versi FROM jalan")
-    except duckdb.Error as error:
-        raise UsageError(f"Gudang data {cycle.real_warehouse.name} belum dapat dibaca. {cure}") from error
     if found != (cycle.hash_input(), policy.hash_rules(real), cycle.versi):
         raise UsageError(f"Berkas, aturan, atau versi program sudah berubah sejak run terakhir. {cure}")
     try:
@@ -52,7 +46,7 @@ def sentences(cycle: Cycle) -> Iterator[str]:
         f"{found.get('pelaksana', 0)} berganti pelaksana."
     )
     yield "Ini hitungan percobaan; rancangan yang terbit tidak berubah."
-    yield f"Halaman: {cycle.packets / 'internal' / 'andai.html'}"
+    yield f"Halaman: {newest(cycle.packets) / 'internal' / 'andai.html'}"
 
 
 def _changes(cycle: Cycle) -> dict[str, int]:

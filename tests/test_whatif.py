@@ -101,7 +101,7 @@ def test_what_cannot_be_supposed_is_refused_in_a_sentence(text, told):
 
 def test_without_a_published_run_there_is_nothing_to_compare_with(tmp_path):
     folder = archived(tmp_path / "kerja", {"a.csv": ROWS})
-    with pytest.raises(UsageError, match="belum pernah selesai"):
+    with pytest.raises(UsageError, match="Belum ada hasil untuk 2028"):
         suppose(Season(folder), "pagu=5")
     assert not (folder / "andai").exists()
 

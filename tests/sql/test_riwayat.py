@@ -1,5 +1,6 @@
 """What earlier years became of: from the office's list, from the warehouse of the year before, and asked again."""
 
+import logging
 import shutil
 from pathlib import Path
 
@@ -7,7 +8,6 @@ import duckdb
 import pytest
 
 from flows import history
-from flows.errors import ReferenceFault
 from tests.builders import BANDENGAN, Season, archived, proposal, referred, run
 
 OUTCOMES = ("tahun", "rw", "rt", "usulan", "hasil", "keadaan", "alasan")
@@ -138,7 +138,9 @@ def test_the_offices_list_counts_only_where_the_warehouse_knows_no_outcome(past,
     assert run(past.folder).pairs("SELECT tahun, usulan FROM riwayat") == {2026: "Taman", 2027: known}
 
 
-def test_a_warehouse_that_cannot_be_read_is_named_with_the_cure(past):
+def test_a_warehouse_that_cannot_be_read_is_named_with_the_cure_and_the_run_goes_on(past, caplog):
     past.cycle.earlier_warehouse.write_bytes(b"not a warehouse")
-    with pytest.raises(ReferenceFault, match=r"2027.duckdb belum dapat dibaca. Jalankan dahulu: musrenbang run 2027"):
-        history._remembered(past.cycle)
+    with caplog.at_level(logging.WARNING, logger="musrenbang"):
+        assert history._remembered(past.cycle).num_rows == 0
+    assert "2027.duckdb belum dapat dibaca, jadi riwayat usulan 2027 belum ikut" in caplog.text
+    assert "musrenbang run 2027 --data" in caplog.text
