@@ -220,6 +220,29 @@ def rules_diff(dari: int, ke: int, folder: Path | None) -> None:
 
 
 @commands.command()
+@click.argument("tahun", type=YEAR)
+@data_option
+@click.option("--yes", "do", is_flag=True, help="Do it; without it nothing is changed.")
+def repair(tahun: int, folder: Path, do: bool) -> None:
+    """Mends the archive of TAHUN and its ledger as far as it can be proved; shows first what it would do."""
+    from flows import repair as mending
+
+    _tell(mending.repair(open_cycle(tahun, folder, time.time()), do=do))
+
+
+@commands.command()
+@click.argument("sha", metavar="SHA")
+@data_option
+@click.option("--alasan", default="", help="Why the file is taken back; recorded.")
+@click.option("--batal", is_flag=True, help="The file counts again.")
+def tarik(sha: str, folder: Path, alasan: str, batal: bool) -> None:
+    """Takes a received file back; SHA begins its hash (6 signs or more) or is the name of its copy in the archive."""
+    from flows.withdrawal import give_back, take_back
+
+    _tell((give_back if batal else take_back)(folder, sha, alasan, time.time()))
+
+
+@commands.command()
 @DATA(help="Working folder to look at too.")
 def doctor(folder: Path | None) -> None:
     """Looks for what is wrong with this installation, and with a working folder if one is named."""

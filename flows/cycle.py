@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
+from filelock import FileLock, Timeout
+
 from flows import premises
-from flows.errors import FolderNotWritable, RulePackError
+from flows.errors import FolderNotWritable, RulePackError, RunInProgress
 
 PACKAGED = Path(__file__).parents[1] / "data"
 KOTA = re.compile(r"\d\d\.\d\d", re.ASCII)  # the code of a kota, which is its folder's name
@@ -64,6 +66,11 @@ class Cycle:
     def terima(self) -> Path:
         """The ledger of arrivals, the source of truth beside the archived files."""
         return self.archive / "terima.csv"
+
+    @property
+    def tindakan(self) -> Path:
+        """The record of what the office did about received files, which may be absent."""
+        return self.archive / "tindakan.csv"
 
     @property
     def returned(self) -> Path:
@@ -123,8 +130,10 @@ class Cycle:
         return rule_file(self.folder, name)
 
     def hash_input(self) -> str:
-        """One hash over the ledger of arrivals, which names every archived file by its own hash."""
-        return hashlib.sha256(self.terima.read_bytes() if self.terima.is_file() else b"").hexdigest()
+        """One hash over the ledger of arrivals, which names every archived file by its own hash, and over the record
+        of what was done about them."""
+        said = (path.read_bytes() for path in (self.terima, self.tindakan) if path.is_file())
+        return hashlib.sha256(b"".join(said)).hexdigest()
 
     def reference(self, name: str) -> list[Path]:
         """The files that stand for reference table `name`: an office's own replaces the packaged one,
@@ -178,6 +187,18 @@ def years_run(folder: Path) -> list[int]:
     """The plan years that have a published warehouse, the newest first."""
     found = (path.stem for path in (folder / "warehouse").glob("20[0-9][0-9].duckdb") if path.is_file())
     return sorted(map(int, found), reverse=True)
+
+
+@contextmanager
+def held(cycle: Cycle) -> Iterator[None]:
+    """Holds the lock of the working folder; raises RunInProgress when another process holds it."""
+    try:
+        with FileLock(cycle.lock, timeout=0):
+            yield
+    except Timeout as error:
+        raise RunInProgress(
+            f"Folder {cycle.folder} sedang dipakai proses lain. Tunggu sampai selesai, lalu jalankan lagi."
+        ) from error
 
 
 @contextmanager

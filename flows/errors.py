@@ -10,6 +10,7 @@
     ├── FolderRefused      14   a folder of ours is a link or a file
     ├── GateRefused        15   a gate before an agreed document refused
     ├── SomeKotaFailed     16   a run over several kota failed for some
+    ├── ArchiveDamaged     17   the archive is not what its ledger says
     └── Breach              1   an invariant of the run itself does not hold: a bug, nothing is published
 
 The message of each is one sentence in Bahasa Indonesia that says what is wrong, where, and the cure.
@@ -80,6 +81,12 @@ class SomeKotaFailed(MusrenbangError):
     """A run over several kota failed for some of them."""
 
     exit_code = 16
+
+
+class ArchiveDamaged(MusrenbangError):
+    """The archive is not what its ledger says: nothing of it is believed, nothing is published."""
+
+    exit_code = 17
 
 
 class Breach(MusrenbangError):

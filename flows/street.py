@@ -8,14 +8,13 @@ import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from filelock import FileLock, Timeout
-
 from flows import forms, packets, policy, reference, returning, verification_forms, warehouse, whatif
 from flows.conservation import assert_holds
-from flows.cycle import Cycle, writable
-from flows.errors import NothingReadable, RunInProgress
+from flows.cycle import Cycle, held, writable
+from flows.errors import NothingReadable
 from flows.funding import fund
 from flows.grouping import group
+from flows.intake import integrity
 from flows.intake.checking import check
 from flows.intake.inbox import collect, empty_inbox
 from flows.intake.texts import read
@@ -80,28 +79,28 @@ def walk(name: str, stage: Stage, cycle: Cycle) -> None:
 
 @contextmanager
 def prepared(cycle: Cycle) -> Iterator[None]:
-    """Holds the folder's lock, and lays rules and reference data into a fresh building warehouse.
+    """Holds the folder's lock, verifies the archive, and lays rules and reference data into a fresh building warehouse.
 
     Raises RunInProgress when another run holds it, FolderNotWritable when the folder or the disk refuses;
-    FolderRefused, RulePackError or ReferenceFault before anything is touched; UsageError when a what-if has nothing
-    to be compared with.
+    FolderRefused, RulePackError, ArchiveDamaged or ReferenceFault before anything is touched; UsageError when a
+    what-if has nothing to be compared with.
     """
-    try:
-        with writable(cycle.folder):
-            guard(cycle.folder)  # once more: a server may have taken a minute to start
+    with writable(cycle.folder):
+        guard(cycle.folder)  # once more: a server may have taken a minute to start
+        must_be_read(cycle.folder)
+        if not cycle.andai:
+            policy.pack_of(cycle)
+        with held(cycle):
+            archived = integrity.verify(cycle)
+            log.info("%-8s %s", "verify", archived.told())
             if cycle.andai:
                 whatif.must_be_comparable(cycle)
-            must_be_read(cycle.folder)
-            policy.pack_of(cycle)
-            with FileLock(cycle.lock, timeout=0), warehouse.begun(cycle) as con:
+            with warehouse.begun(cycle) as con:
+                integrity.lay(con, cycle, archived)
                 policy.lay(cycle, con)
                 reference.load(cycle, con)
                 policy.suppose(cycle, con)
                 yield
-    except Timeout as error:
-        raise RunInProgress(
-            f"Folder {cycle.folder} sedang dipakai proses lain. Tunggu sampai selesai, lalu jalankan lagi."
-        ) from error
 
 
 def _refuse_if_nothing_readable(cycle: Cycle) -> None:

@@ -8,6 +8,7 @@ import hashlib
 import os
 import re
 import stat
+import time
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
@@ -19,6 +20,7 @@ import pyarrow as pa
 
 from flows import reference, warehouse
 from flows.cycle import Cycle
+from flows.intake import copies
 from flows.intake.headers import Vocabulary
 from flows.intake.ledger import Arrival, arrivals, write_ledger
 from flows.intake.limits import Limits
@@ -63,6 +65,7 @@ def collect(cycle: Cycle) -> str:
         seen += [Seen(_name(cycle, path), "tidak_terbaca") for path in closed]
         if len(ledger) > before:
             write_ledger(cycle, list(ledger.values()))
+        copies.restore(cycle, ledger.values(), time.time())
         columns = pa.schema([(one.name, pa.string()) for one in fields(Seen)])
         warehouse.put(con, "kedatangan", pa.Table.from_pylist([asdict(one) for one in seen], columns))
     count = Counter(one.kejadian for one in seen)
@@ -141,7 +144,8 @@ def _archive(cycle: Cycle, path: Path, name: str, before: os.stat_result, ledger
     arrival = known or Arrival(
         sha256=sha256,
         nama=name,
-        diterima=_utc(before.st_ctime_ns),
+        # A clock that ran ahead when the file came must not make it later than all that corrects it.
+        diterima=_utc(min(before.st_ctime_ns, time.time_ns())),
         mtime=_utc(before.st_mtime_ns),
         arsip=f"{sha256[:12]}__{safe_name(name)}",
         ukuran=before.st_size,

@@ -4,16 +4,21 @@ Leaves: berkas_baca (one received file), isi (one data row, all clean text), aba
 row), temuan_baca (one finding of reading), verifikasi_teks (one cell that the office filled in).
 """
 
+from collections.abc import Callable
+
 import pyarrow as pa
 import pyarrow.compute as pc
 from duckdb import DuckDBPyConnection
 
 from flows import reference, warehouse
 from flows.cycle import Cycle
+from flows.intake.actions import SISIHKAN, TARIK, actions, in_force
+from flows.intake.copies import fault_of
 from flows.intake.file_rows import File, described, file_table, received, refused, twin_of, verified_file
 from flows.intake.finding import Refused
+from flows.intake.integrity import BEDA, lost, withdrawn
 from flows.intake.known import Known
-from flows.intake.ledger import Arrival, arrivals
+from flows.intake.ledger import Arrival, arrivals, damaged
 from flows.intake.reading import read_content
 from flows.intake.text_rows import ABAIKAN, GUARD, TEKS, TEMUAN, VERIFIED, TextRows, text_rows, verified_rows
 from flows.intake.verification import is_office, read_verification
@@ -29,17 +34,40 @@ def read(cycle: Cycle) -> str:
         before: dict[tuple[str, bool], File] = {}
         files: list[File] = []
         rows = TextRows()
+        aside = _aside(cycle, con)
         for index, arrival in enumerate(arrivals(cycle)):
             if len(rows) > BATCH_ROWS:
                 _lay(con, files, rows)
                 files, rows = [], TextRows()
-            file, made = _read_one(cycle, index, arrival, known, before)
+            if fate := aside(arrival):
+                file, made = received(index, arrival) | fate, TextRows()
+            else:
+                file, made = _read_one(cycle, index, arrival, known, before)
             before.setdefault(_kind_key(arrival), file)
             files.append(file)
             rows += made
         _lay(con, files, rows)
         counts = con.execute("SELECT status, count(*) FROM berkas_baca GROUP BY status ORDER BY status").fetchall()
     return ", ".join(f"{number} {status}" for status, number in counts) or "0"
+
+
+def _aside(cycle: Cycle, con: DuckDBPyConnection) -> Callable[[Arrival], File]:
+    """Tells of an arrival that is not read how it is judged: taken back, its copy lost, or judged before."""
+    done = actions(cycle)
+    taken = {sha256: withdrawn(one) for sha256, one in in_force(done, TARIK).items()}
+    gone = {sha256: lost() for sha256 in in_force(done, SISIHKAN)}
+    query = "SELECT sha256, nama, status, kode, alasan FROM arsip_catatan WHERE hal = $hal"
+    kept = {(sha256, nama): tuple(fate) for sha256, nama, *fate in con.execute(query, {"hal": BEDA}).fetchall()}
+
+    def judge(one: Arrival) -> File:
+        fate = taken.get(one.sha256) or gone.get(one.sha256) or kept.get((one.sha256, one.nama))
+        if fate:
+            return dict(zip(("status", "kode", "alasan"), fate, strict=True))
+        if fault := fault_of(cycle.archive / one.arsip, one, hashed=False):
+            raise damaged(cycle, one.arsip, fault)
+        return {}
+
+    return judge
 
 
 def _lay(con: DuckDBPyConnection, files: list[File], rows: TextRows) -> None:

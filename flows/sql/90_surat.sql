@@ -57,4 +57,6 @@ LEFT JOIN kelurahan_acuan AS kelurahan ON kelurahan.kode = pengirim.kode_kelurah
 LEFT JOIN penulis ON penulis.berkas_ke = berkas.berkas_ke
 ANTI JOIN disusul ON disusul.berkas_ke = berkas.berkas_ke
 WHERE berkas.status IN ('terbaca', 'ditolak') AND berkas.jenis <> 'verifikasi'
+    -- What the office took back waits for nobody.
+    AND berkas.kode IS DISTINCT FROM 'ditarik'
 ORDER BY berkas.berkas_ke

@@ -164,3 +164,5 @@ VERIFIED: dict[str, tuple[dict[str, str], str]] = {
 
 # Told to whoever runs the cycle: the same bytes come again after a newer file of their name.
 TOLD = "berkas_lama"
+# What the office does about a file, and what an archive has lost: tests/archive says these.
+ARCHIVED = {"ditarik", "salinan_hilang"}
