@@ -86,7 +86,7 @@ def planned(cycle: Cycle) -> Plan:
         plan.record = [*done, *(Action(seen.now, SISIHKAN, sha256, NOT_WHOLE, OURS) for sha256 in sorted(lost))]
     if plan.rows is not None or ledger.in_order(rows) != ledger.in_order(_readable(cycle) or []):
         plan.said = plan.said or ["terima.csv: ditulis kembali."]
-        plan.rows = ledger.in_order(rows)
+        plan.rows = rows
     return plan
 
 
@@ -107,7 +107,8 @@ def carry_out(cycle: Cycle, plan: Plan) -> None:
 
 
 def _evidence(cycle: Cycle) -> Evidence:
-    found = {name: (cycle.archive / name).lstat() for name in sorted(integrity.entries(cycle))}
+    names = integrity.entries(cycle) | {path.name for path in cycle.archive.glob("*__*") if path.is_dir()}
+    found = {name: (cycle.archive / name).lstat() for name in sorted(names)}
     odd = frozenset(name for name, seen in found.items() if not stat.S_ISREG(seen.st_mode))
     files = {name: hash_of(cycle.archive / name) for name in found if name not in odd}
     aside = (path for folder in _aside_folders(cycle) for path in sorted(folder.iterdir()))

@@ -62,8 +62,8 @@ def damaged(cycle: Cycle, name: str, what: str, others: int = 0) -> ArchiveDamag
     """The one sentence on an archive that is not whole: which file of it, what is wrong with it, and the cure."""
     more = f" (dan {others} hal lain)" if others else ""
     return ArchiveDamaged(
-        f"Arsip {cycle.tahun} belum utuh: archive/{cycle.tahun}/{name} {what}{more}; hasil yang lama tetap berlaku, dan "
-        f"untuk memulihkannya jalankan: musrenbang repair {cycle.tahun} --data {cycle.folder}"
+        f"Arsip {cycle.tahun} belum utuh: archive/{cycle.tahun}/{name} {what}{more}; hasil yang lama tetap berlaku, "
+        f"dan untuk memulihkannya jalankan: musrenbang repair {cycle.tahun} --data {cycle.folder}"
     )
 
 
@@ -147,8 +147,8 @@ def as_bytes(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
 
 
 def write_ledger(cycle: Cycle, rows: Iterable[Arrival]) -> None:
-    """Puts the whole ledger in the place of the former one."""
-    put(cycle.terima, as_bytes(COLUMNS, map(astuple, rows)))
+    """Puts the whole ledger in the place of the former one; in the order of arrival, so that it can be made again."""
+    put(cycle.terima, as_bytes(COLUMNS, map(astuple, in_order(rows))))
 
 
 def put(path: Path, data: bytes) -> None:
