@@ -9,17 +9,17 @@ import re
 import stat
 import time
 from collections.abc import Container, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
 from flows import warehouse
 from flows.cycle import Cycle
+from flows.errors import UsageError
 from flows.intake.actions import SISIHKAN, Action, actions, in_force
 from flows.intake.copies import as_moment, fault_of, hash_of
 from flows.intake.inbox import LEFT_ALONE, waiting_files
@@ -154,12 +154,10 @@ def recorded(cycle: Cycle) -> list[Action]:
 
 def _published(cycle: Cycle, query: str) -> list[tuple[Any, ...]]:
     """What a query finds in the published warehouse: a witness, where it can be read, never a source."""
-    if not cycle.real_warehouse.is_file():
-        return []
     try:
-        with warehouse.published(cycle.real_warehouse) as con:
+        with warehouse.consulted(replace(cycle, andai=())) as con:
             return con.execute(query).fetchall()
-    except duckdb.Error:
+    except UsageError:
         return []
 
 
