@@ -3,12 +3,12 @@
 Prefect and the stages are imported when a command needs them, so that --help and check answer at once.
 """
 
-import io
 import json
 import logging
 import os
 import sys
 import time
+import traceback
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -17,8 +17,9 @@ from typing import Any
 
 import click
 
+from flows import interrupts, streams
 from flows.cycle import Cycle, kota_of, open_cycle, years
-from flows.errors import MusrenbangError, UsageError
+from flows.errors import Breach, FolderNotWritable, MusrenbangError, UsageError
 from flows.premises import enter
 from flows.privacy import private
 from flows.terminal import Part, Progress, Tabel, clean, drawn, plain
@@ -27,30 +28,50 @@ from reports.language import ID, LANGUAGES
 
 def main() -> None:
     """Runs the command line and exits with the contract's code."""
-    debug = "--debug" in sys.argv
-    _speak_utf8()
+    words, alone = [one for one in sys.argv[1:] if one != "--debug"], PREFECT not in sys.modules
+    with streams.guarded() as out:
+        code = _carried_out(words, debug="--debug" in sys.argv)
+        if full := out.is_full():
+            code = code or _told(FolderNotWritable(f"Keluaran perintah ini belum dapat ditulis ({full}). {FULL}"))
+    if alone and PREFECT in sys.modules:
+        # Its threads have nothing left to send, yet hold what DuckDB would print a page about if Python ended.
+        os._exit(code)
+    sys.exit(code)
+
+
+def _carried_out(words: list[str], debug: bool) -> int:
+    """The exit code of one command; whatever a request to end became on its way, it stays that."""
     try:
-        commands(standalone_mode=False, args=[one for one in sys.argv[1:] if one != "--debug"])
-    except MusrenbangError as error:
-        if debug:
+        with interrupts.answered():
+            code = commands(standalone_mode=False, args=words) or 0
+    except (Exception, KeyboardInterrupt) as error:
+        if debug and not interrupts.code() and not isinstance(error, click.ClickException):
             raise
-        click.echo(f"Belum dapat dilanjutkan: {clean(str(error), keep=LINES)}", err=True)
-        sys.exit(error.exit_code)
-    except click.ClickException as error:
+        code = 0 if interrupts.code() else _told(error)
+    if interrupts.code():
+        click.echo("Dihentikan. Tidak ada yang hilang; jalankan lagi bila diperlukan.", err=True)
+    return interrupts.code() or code
+
+
+def _told(error: BaseException) -> int:
+    """Says in one sentence what went wrong; returns the exit code."""
+    if isinstance(error, click.ClickException):
         error.show()
-        sys.exit(2)
-    except click.exceptions.Abort:
-        sys.exit(130)
-    except BrokenPipeError:
-        # Whoever read our lines has seen enough (`| head`); Python must not complain when it flushes the rest.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return UsageError.exit_code
+    code, words = Breach.exit_code, _unforeseen(error)
+    if isinstance(error, MusrenbangError):
+        code, words = error.exit_code, str(error)
+    click.echo(f"Belum dapat dilanjutkan: {clean(words, keep=LINES)}", err=True)
+    return code
 
 
-def _speak_utf8() -> None:
-    """Whatever the system's encoding, our words and a sender's file names can be printed."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+def _unforeseen(error: BaseException) -> str:
+    """What went wrong, by its kind and place alone: its words may be a sender's."""
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{type(error).__name__} di {Path(place.filename).name} baris {place.lineno}"
+    return (
+        f"ada yang belum kami perkirakan ({where}). Jalankan lagi dengan --debug dan mohon laporkan kepada pengembang."
+    )
 
 
 @click.group()
@@ -67,6 +88,8 @@ def commands(context: click.Context) -> None:
 Command = Callable[..., None]
 FOLDER = click.Path(path_type=Path)
 FILE = click.Path(path_type=Path, readable=False)  # one that may not be read is told with the others
+PREFECT = "prefect"
+FULL = "Kosongkan ruang di tempat keluaran itu disimpan, lalu ulangi; yang sudah selesai dikerjakan tetap tersimpan."
 LINES = "\n"  # the one sign without a shape that our own words use
 YEAR = click.IntRange(2000, 2100)
 
@@ -250,7 +273,7 @@ def doctor(folder: Path | None) -> None:
 
     found = list(examine(folder))
     _tell(f"{'Perlu dilihat' if one.perlu_dilihat else 'Baik'}: {one.hal}: {one.keadaan}" for one in found)
-    sys.exit(next((one.kode for one in found if one.kode), 0))
+    click.get_current_context().exit(next((one.kode for one in found if one.kode), 0))
 
 
 def _must_be_files(files: Iterable[Path]) -> None:
@@ -281,15 +304,14 @@ def _run(cycle: Cycle, direct: bool) -> None:
 
 
 def _through_prefect(cycle: Cycle) -> None:
-    if not os.environ.get("PREFECT_API_URL"):
-        os.environ.setdefault("PREFECT_HOME", str(cycle.prefect_home))
-        os.environ.setdefault("PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", "180")
-        os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
-        click.echo("Menyiapkan Prefect di folder kerja; pertama kali dapat memakan waktu sampai satu menit ...")
-    os.environ.setdefault("PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL", "CRITICAL")
-    from flows.planning_cycle import planning_cycle
+    from flows import hosting
 
-    planning_cycle(cycle)
+    if hosting.is_ours():
+        click.echo("Menyiapkan Prefect di folder kerja; pertama kali dapat memakan waktu sampai satu menit ...")
+    with hosting.recorded(cycle):
+        from flows.planning_cycle import run_recorded
+
+        run_recorded(cycle)
 
 
 @contextmanager
@@ -330,4 +352,5 @@ def _tell_json(found: Any) -> None:
 
 
 if __name__ == "__main__":
+    interrupts.end_at_once()
     main()

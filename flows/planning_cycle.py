@@ -1,20 +1,102 @@
 """The Prefect flow of the street: one task a stage, decorated here and nowhere else.
 
+Prefect keeps what a flow raises, its text in states, logs and events and the exception itself in a file. So nothing is
+raised past the flow or a task: what failed is held back here, and Prefect is told its kind alone.
+
 Importing this module imports Prefect (seconds); --direct and check never do.
 """
 
-from prefect import flow, task
+import time
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
 
-from flows.cycle import Cycle
+import httpx
+from prefect import Flow, State, flow, tags, task
+from prefect.cache_policies import NO_CACHE
+from prefect.exceptions import PrefectException
+from prefect.runtime import flow_run
+from prefect.settings import get_current_settings
+from prefect.states import Completed, Crashed, Failed
+
+from flows import interrupts
+from flows.cycle import Cycle, open_cycle
+from flows.hosting import close_what_was_left, folder_tag, silent
+from flows.street import prepared, stages_of, walk
+from reports.language import ID
 
 
-@flow(name="planning_cycle", validate_parameters=False)
-def planning_cycle(cycle: Cycle) -> None:
-    """One batch run: inbox in, packets out. Stages hand on nothing but the Cycle; states hold counts only."""
-    # Imported here: threads of Prefect keep this module alive when Python ends, and with it DuckDB,
-    # whose binding then prints a page about leaked references.
-    from flows.street import prepared, stages_of, walk
+class Held:
+    """Holds back what a block raises; error: that, None while all is well."""
 
+    def __init__(self) -> None:
+        self.error: BaseException | None = None
+
+    def __enter__(self) -> "Held":
+        return self
+
+    def __exit__(self, kind: type | None, error: BaseException | None, trace: TracebackType | None) -> bool:
+        self.error = error
+        return True
+
+    @property
+    def state(self) -> State:
+        """What Prefect may know of it: no text, for a text may name a file, and a file a person."""
+        if self.error is None:
+            return Completed()
+        kind = type(self.error).__name__
+        return Failed(message=kind) if isinstance(self.error, Exception) else Crashed(message=kind)
+
+    def let_go(self) -> None:
+        """Raises what was held back."""
+        if self.error is not None:
+            raise self.error
+
+
+def flow_of(held: Held, andai: tuple[tuple[str, int], ...] = (), bahasa: str = ID) -> Flow[[int, Path], State]:
+    """The street as a Prefect flow of year and folder; a what-if and a language are the door's alone."""
+
+    @flow(name="planning_cycle", persist_result=False)
+    def planning_cycle(tahun: int, folder: Path) -> State:
+        """One batch run: inbox in, packets out. Stages hand on nothing but the Cycle; states hold no words of files."""
+        with held:
+            _walk_through(open_cycle(tahun, folder, time.time(), andai, bahasa))
+        return held.state
+
+    return planning_cycle
+
+
+def _walk_through(cycle: Cycle) -> None:
+    interrupts.answer_again()
     with prepared(cycle):
+        close_what_was_left(folder_tag(cycle), besides=flow_run.id)
         for name, stage in stages_of(cycle).items():
-            walk(name, task(name=name, persist_result=False)(stage), cycle)
+            _walk_as_task(name, stage, cycle)
+
+
+def _walk_as_task(name: str, stage: Callable[[Cycle], str], cycle: Cycle) -> None:
+    held = Held()
+
+    @task(name=name, persist_result=False, cache_policy=NO_CACHE)
+    def walked() -> State:
+        with held:
+            walk(name, stage, cycle)
+        return held.state
+
+    walked(return_state=True)
+    held.let_go()
+
+
+def run_recorded(cycle: Cycle) -> None:
+    """One flow run of a cycle that the door has opened; raises what stages raised, UsageError when the server left."""
+    held = Held()
+    try:
+        with tags(folder_tag(cycle)):
+            flow_of(held, cycle.andai, cycle.bahasa)(cycle.tahun, cycle.folder, return_state=True)
+    except (httpx.HTTPError, PrefectException, RuntimeError) as error:
+        held.let_go()
+        raise silent(str(get_current_settings().api.url)) from error
+    held.let_go()
+
+
+planning_cycle = flow_of(Held())

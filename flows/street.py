@@ -8,7 +8,7 @@ import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from flows import forms, packets, policy, reference, returning, verification_forms, warehouse, whatif
+from flows import forms, interrupts, packets, policy, reference, returning, verification_forms, warehouse, whatif
 from flows.conservation import assert_holds
 from flows.cycle import Cycle, held, writable
 from flows.errors import NothingReadable
@@ -73,6 +73,7 @@ def run_direct(cycle: Cycle) -> None:
 
 def walk(name: str, stage: Stage, cycle: Cycle) -> None:
     """One stage and its one log line; on a terminal the stage at work is shown meanwhile."""
+    interrupts.heed()
     log.debug("%s ...", name)
     log.info("%-8s %s", name, stage(cycle))
 

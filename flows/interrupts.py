@@ -1,0 +1,88 @@
+"""A request to end, by Ctrl-C or from the system, is answered in one way wherever the run is.
+
+The first one raises KeyboardInterrupt, so that what was begun is tidied up; it is remembered too, since a library may
+turn it into an error of its own (DuckDB says "Query interrupted"). The next one ends the process at once, which does
+no harm: a run may be killed anywhere. No traceback follows either of them.
+"""
+
+import os
+import signal
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+from typing import NoReturn
+
+SIGNALS = (signal.SIGINT, signal.SIGTERM)
+
+_came: list[int] = []
+_ours = False
+
+
+def code() -> int:
+    """The exit code after a request to end: 130 for Ctrl-C, 143 for a termination; 0 while none came."""
+    return 128 + _came[0] if _came else 0
+
+
+def heed() -> None:
+    """Raises KeyboardInterrupt where one came and was taken for something else since."""
+    if _came:
+        raise KeyboardInterrupt
+
+
+@contextmanager
+def answered() -> Iterator[None]:
+    """Within this block the first request to end raises KeyboardInterrupt, the second ends the process at once."""
+    global _ours
+    _came.clear()
+    before = {number: signal.getsignal(number) for number in SIGNALS}
+    told = sys.unraisablehook
+    # Raised within a destructor it would be printed, and go no further: `heed` raises it again.
+    sys.unraisablehook = lambda said: None if _came else told(said)
+    _ours = True
+    answer_again()
+    try:
+        yield
+    finally:
+        _ours = False
+        sys.unraisablehook = told
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def answer_again() -> None:
+    """Takes the signals back from a library that put itself in our place, within `answered` alone."""
+    if _ours:
+        for number in SIGNALS:
+            signal.signal(number, _raise_once)
+
+
+def end_at_once() -> None:
+    """Outside `answered` a request to end leaves without a word: nothing is begun yet, or all is done."""
+    for number in SIGNALS:
+        signal.signal(number, _leave)
+
+
+@contextmanager
+def kept_from_children() -> Iterator[None]:
+    """Processes begun in this block, and theirs, never see Ctrl-C: it is this one's to answer."""
+    if not hasattr(signal, "pthread_sigmask") or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _raise_once(number: int, frame: FrameType | None) -> None:
+    if _came:
+        _leave(number, frame)
+    _came.append(number)
+    raise KeyboardInterrupt
+
+
+def _leave(number: int, _frame: FrameType | None) -> NoReturn:
+    os._exit(128 + number)
