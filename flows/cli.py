@@ -5,7 +5,6 @@ Prefect and the stages are imported when a command needs them, so that --help an
 
 import json
 import logging
-import os
 import sys
 import time
 import traceback
@@ -18,6 +17,7 @@ from typing import Any
 import click
 
 from flows import interrupts, streams
+from flows.__main__ import program
 from flows.cycle import Cycle, kota_of, open_cycle, years
 from flows.errors import Breach, FolderNotWritable, MusrenbangError, UsageError
 from flows.premises import enter
@@ -28,14 +28,11 @@ from reports.language import ID, LANGUAGES
 
 def main() -> None:
     """Runs the command line and exits with the contract's code."""
-    words, alone = [one for one in sys.argv[1:] if one != "--debug"], PREFECT not in sys.modules
+    words = [one for one in sys.argv[1:] if one != "--debug"]
     with streams.guarded() as out:
         code = _carried_out(words, debug="--debug" in sys.argv)
         if full := out.is_full():
             code = code or _told(FolderNotWritable(f"Keluaran perintah ini belum dapat ditulis ({full}). {FULL}"))
-    if alone and PREFECT in sys.modules:
-        # Its threads have nothing left to send, yet hold what DuckDB would print a page about if Python ended.
-        os._exit(code)
     sys.exit(code)
 
 
@@ -88,7 +85,6 @@ def commands(context: click.Context) -> None:
 Command = Callable[..., None]
 FOLDER = click.Path(path_type=Path)
 FILE = click.Path(path_type=Path, readable=False)  # one that may not be read is told with the others
-PREFECT = "prefect"
 FULL = "Kosongkan ruang di tempat keluaran itu disimpan, lalu ulangi; yang sudah selesai dikerjakan tetap tersimpan."
 LINES = "\n"  # the one sign without a shape that our own words use
 YEAR = click.IntRange(2000, 2100)
@@ -352,5 +348,4 @@ def _tell_json(found: Any) -> None:
 
 
 if __name__ == "__main__":
-    interrupts.end_at_once()
-    main()
+    program(main)

@@ -3,6 +3,7 @@
 Whatever keeps it from answering is told in one sentence within seconds. Importing this module imports no Prefect.
 """
 
+import logging
 import os
 import re
 import sqlite3
@@ -28,6 +29,7 @@ PATIENCE = httpx.Timeout(5)  # seconds for a server that is there to answer
 UNDER_WAY = ["RUNNING", "PENDING", "CANCELLING"]
 LEFT = "Killed; closed by the next run of its folder"
 MANY = 200  # runs closed at once, more than anybody kills between two runs
+LAST_WORDS = 10  # seconds in which what a busy machine still has to send goes out
 FIRST_START = 180  # seconds that our own may take on a slow disk, where it makes its database first
 QUIET = {
     "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "CRITICAL",
@@ -50,6 +52,7 @@ def recorded(cycle: Cycle) -> Iterator[None]:
     """
     for name, value in QUIET.items():
         os.environ.setdefault(name, value)
+    logging.raiseExceptions = False  # a line that Prefect could not send is no matter of the person's
     if address := os.environ.get(ADDRESS):
         must_answer(address)
         yield
@@ -60,8 +63,10 @@ def recorded(cycle: Cycle) -> Iterator[None]:
     # An office's proxy is not asked for what runs on this machine.
     os.environ["NO_PROXY"] = ",".join(filter(None, (os.environ.get("NO_PROXY"), "127.0.0.1")))
     with _own_server(home):
-        yield
-        _send_what_waits()
+        try:
+            yield
+        finally:
+            _send_what_waits()
 
 
 def is_ours() -> bool:
@@ -135,7 +140,8 @@ def _own_server(home: Path) -> Iterator[str]:
         server = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=said, env=os.environ | OURS, **APART
         )
-        assert server.stdin is not None and server.stdout is not None
+        assert server.stdout is not None
+        last_word = b""
         try:
             port = server.stdout.readline().decode().strip()
             address = f"http://127.0.0.1:{port}/api"
@@ -143,20 +149,22 @@ def _own_server(home: Path) -> Iterator[str]:
             import prefect  # noqa: F401 - meanwhile, for it takes as long as the server does
 
             _await(server, address, home, said)
+            last_word = prefect_server.ORDERLY
             yield address
         finally:
             os.environ.pop(ADDRESS, None)
-            _end(server)
+            _end(server, last_word)
 
 
 def _await(server: subprocess.Popen[bytes], address: str, home: Path, said: IO[bytes]) -> None:
     """Waits until the server answers; raises FolderNotWritable when it ended instead, or takes too long."""
     late = time.monotonic() + FIRST_START
-    while server.poll() is None and time.monotonic() < late:
-        with suppress(httpx.HTTPError):
-            if httpx.get(f"{address}/health", timeout=PATIENCE).status_code == httpx.codes.OK:
-                return
-        time.sleep(0.1)
+    with httpx.Client(timeout=PATIENCE) as client:
+        while server.poll() is None and time.monotonic() < late:
+            with suppress(httpx.HTTPError):
+                if client.get(f"{address}/health").status_code == httpx.codes.OK:
+                    return
+            time.sleep(0.1)
     said.seek(0)
     raise FolderNotWritable(
         f"Prefect belum dapat mulai dengan catatan di {home}. Periksa sisa ruang disk; bila tetap begitu, pindahkan "
@@ -164,10 +172,14 @@ def _await(server: subprocess.Popen[bytes], address: str, home: Path, said: IO[b
     ) from RuntimeError(said.read().decode(errors="replace"))
 
 
-def _end(server: subprocess.Popen[bytes]) -> None:
+def _end(server: subprocess.Popen[bytes], last_word: bytes) -> None:
     """Closes the server's input, which ends it."""
     assert server.stdin is not None and server.stdout is not None
-    server.stdin.close()
+    with suppress(BrokenPipeError):
+        server.stdin.write(last_word)
+        server.stdin.flush()
+    with suppress(BrokenPipeError):
+        server.stdin.close()
     server.stdout.close()
     try:
         server.wait(prefect_server.PATIENCE + 2)
@@ -182,7 +194,7 @@ def _send_what_waits() -> None:
     from prefect.logging.handlers import APILogWorker
 
     for worker in (EventsWorker, APILogWorker):
-        worker.drain_all(timeout=5)
+        worker.drain_all(timeout=LAST_WORDS)
 
 
 def folder_tag(cycle: Cycle) -> str:

@@ -44,8 +44,9 @@ class Held:
         """What Prefect may know of it: no text, for a text may name a file, and a file a person."""
         if self.error is None:
             return Completed()
-        kind = type(self.error).__name__
-        return Failed(message=kind) if isinstance(self.error, Exception) else Crashed(message=kind)
+        if interrupts.code():
+            return Crashed(message="Interrupted")
+        return Failed(message=type(self.error).__name__)
 
     def let_go(self) -> None:
         """Raises what was held back."""

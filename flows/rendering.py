@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
+from flows import interrupts
 from reports import paper, render
 from reports.issue import Terbitan
 from reports.packet import Paket, public_packet
@@ -89,7 +90,8 @@ def _in_processes(
     try:
         waiting: deque[Future[tuple[Cetakan, ...]]] = deque()
         for internal in packets:
-            waiting.append(pool.submit(editions, terbitan, internal, saringan.of(internal)))
+            with interrupts.kept_from_children():
+                waiting.append(pool.submit(editions, terbitan, internal, saringan.of(internal)))
             if len(waiting) > AHEAD * processes:
                 yield waiting.popleft().result()
         while waiting:
