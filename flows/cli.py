@@ -17,7 +17,6 @@ from typing import Any
 import click
 
 from flows import interrupts, streams
-from flows.__main__ import program
 from flows.cycle import Cycle, kota_of, open_cycle, years
 from flows.errors import Breach, FolderNotWritable, MusrenbangError, UsageError
 from flows.premises import enter
@@ -348,4 +347,4 @@ def _tell_json(found: Any) -> None:
 
 
 if __name__ == "__main__":
-    program(main)
+    interrupts.program(main)

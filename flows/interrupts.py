@@ -9,7 +9,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 from typing import NoReturn
@@ -58,10 +58,18 @@ def answer_again() -> None:
             signal.signal(number, _raise_once)
 
 
-def end_at_once() -> None:
-    """Outside `answered` a request to end leaves without a word: nothing is begun yet, or all is done."""
+def program(run: Callable[[], None]) -> None:
+    """Runs what ends by SystemExit; outside `answered` a request to end leaves without a word.
+
+    Python's own end is left out: what a library then has to say (Prefect's threads hold what DuckDB prints a page
+    about) is of no use to a person, and an interrupt in the midst of it would be a traceback.
+    """
     for number in SIGNALS:
         signal.signal(number, _leave)
+    try:
+        run()
+    except SystemExit as end:
+        os._exit(end.code if isinstance(end.code, int) else 0)
 
 
 @contextmanager
