@@ -18,8 +18,10 @@ from duckdb import DuckDBPyConnection
 
 from flows import warehouse
 from flows.cycle import Cycle, open_cycle, writable
-from flows.errors import UsageError
-from flows.intake.ledger import arrivals, write_ledger
+from flows.errors import ArchiveDamaged, UsageError
+from flows.intake.actions import SISIHKAN, TARIK, actions, in_force
+from flows.intake.copies import fault_of
+from flows.intake.ledger import Arrival, arrivals, write_ledger
 from flows.rule_files import must_be_read
 from flows.street import STAGES, prepared
 from flows.terminal import Part, Tabel
@@ -124,14 +126,23 @@ def _bring(cycle: Cycle, office: Cycle) -> bool:
     corrected, places = _concerned(cycle)
     before = _of_places(office, places)
     ours = arrivals(cycle)
-    found = [
-        one for one in arrivals(office) if (one.sha256 in before or one.sha256[:12] in corrected) and one not in ours
-    ]
+    wanted = (one for one in _believed(office) if one.sha256 in before or one.sha256[:12] in corrected)
+    found = [one for one in wanted if one not in ours and not fault_of(office.archive / one.arsip, one, hashed=True)]
     for one in found:
         shutil.copyfile(office.archive / one.arsip, cycle.archive / one.arsip)
     if found:
         write_ledger(cycle, [*found, *ours])
     return bool(found)
+
+
+def _believed(office: Cycle) -> list[Arrival]:
+    """What of the office's archive counts; nothing where its ledger cannot be believed: `run` and `doctor` say so."""
+    try:
+        rows, done = arrivals(office), actions(office)
+    except ArchiveDamaged:
+        return []
+    out = in_force(done, TARIK).keys() | in_force(done, SISIHKAN).keys()
+    return [one for one in rows if one.sha256 not in out]
 
 
 def _concerned(cycle: Cycle) -> tuple[set[str], set[Place]]:

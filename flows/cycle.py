@@ -189,6 +189,11 @@ def years_run(folder: Path) -> list[int]:
     return sorted(map(int, found), reverse=True)
 
 
+def years_archived(folder: Path) -> list[int]:
+    """The plan years for which files were ever received, the oldest first."""
+    return sorted(int(path.name) for path in (folder / "archive").glob("20[0-9][0-9]") if path.is_dir())
+
+
 @contextmanager
 def held(cycle: Cycle) -> Iterator[None]:
     """Holds the lock of the working folder; raises RunInProgress when another process holds it."""

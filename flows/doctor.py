@@ -13,8 +13,9 @@ import duckdb
 from packaging.requirements import Requirement
 
 from flows import reference, warehouse
-from flows.cycle import PACKAGED, Cycle, kota_of, open_cycle, years, years_run
-from flows.errors import FolderNotWritable, MusrenbangError, ReferenceFault, RulePackError, UsageError
+from flows.cycle import PACKAGED, Cycle, kota_of, open_cycle, years, years_archived, years_run
+from flows.errors import ArchiveDamaged, FolderNotWritable, MusrenbangError, ReferenceFault, RulePackError, UsageError
+from flows.intake.integrity import must_be_whole, survey
 from flows.premises import enter
 from flows.rulebook import load_rules
 from flows.status import read_status
@@ -55,6 +56,7 @@ def examine(folder: Path | None) -> Iterator[Matter]:
     yield _writable(folder or Path(tempfile.gettempdir()))
     yield _disk(folder or Path.cwd())
     if folder:
+        yield from _archives(folder)
         yield from _seasons(folder)
 
 
@@ -151,6 +153,26 @@ def _seasons(folder: Path) -> Iterator[Matter]:
         cycle = open_cycle(year, folder, mulai=0)
         yield _warehouse(cycle)
         yield _packets(cycle)
+
+
+def _archives(folder: Path) -> Iterator[Matter]:
+    """Whether every copy in the archive is what came, to the byte, and no arrival lies ahead of the clock."""
+    for year in years_archived(folder):
+        cycle = open_cycle(year, folder, mulai=0)
+        hal, cure = f"Arsip {year}", f"musrenbang repair {year} --data {folder}"
+        try:
+            found = survey(cycle, every=True)
+            must_be_whole(cycle, found)
+            yield Matter(hal, f"{bilangan(len(found.rows))} berkas utuh" if not found.differences else "dapat dipakai")
+        except ArchiveDamaged as error:
+            yield Matter(hal, str(error), error.exit_code)
+            continue
+        for one in found.differences:
+            said = f"salinan {one.arrival.arsip} {one.fault}; berkas ini tidak dibaca. Pulihkan dengan: {cure}"
+            yield Matter(hal, said, peringatan=True)
+        for ahead in found.future:
+            said = f"waktu terima {ahead.arsip} belum tiba ({ahead.diterima}). Betulkan dengan: {cure}"
+            yield Matter(hal, said, peringatan=True)
 
 
 def _warehouse(cycle: Cycle) -> Matter:

@@ -58,7 +58,7 @@ def read_status(cycle: Cycle) -> Status:
 
 
 def _refused(con: DuckDBPyConnection) -> tuple[tuple[str, str], ...]:
-    query = "SELECT nama, alasan FROM berkas WHERE status = 'ditolak' ORDER BY nama, sha256"
+    query = "SELECT nama, alasan FROM berkas WHERE status = 'ditolak' AND kode <> 'ditarik' ORDER BY nama, sha256"
     return tuple(con.execute(query).fetchall())
 
 

@@ -17,6 +17,11 @@ STILL_THERE = {
     "tidak_terbaca": "belum dapat dibuka; periksa izin berkasnya",
 }
 
+NOTED = {
+    "beda": "salinannya di arsip berbeda dari yang diterima; berkas ini tidak dibaca. Pulihkan dengan:",
+    "nanti": "waktu terimanya belum tiba, jadi yang datang kemudian tidak menggantikannya. Betulkan dengan:",
+}
+
 SHOWN = 20  # lines on one matter
 
 
@@ -27,6 +32,7 @@ def sentences(cycle: Cycle) -> Iterator[str]:
         yield _counts(con)
         query = "SELECT nama, alasan FROM berkas WHERE status = 'ditolak' ORDER BY nama, sha256"
         yield from (f"  {nama}: {alasan}" for nama, alasan in con.execute(query).fetchall())
+        yield from _archive(con, cycle)
         yield from _sheets(con)
         yield from _later_ceilings(con)
     returned, packets = newest(cycle.returned), newest(cycle.packets)
@@ -50,6 +56,19 @@ def _counts(con: DuckDBPyConnection) -> str:
         f"{read} dari {files} berkas terbaca; {rows.get('diterima', 0)} usulan diterima dari {heard} kelurahan, "
         f"{rows.get('dikembalikan', 0)} baris dikembalikan untuk dilengkapi."
     )
+
+
+def _archive(con: DuckDBPyConnection, cycle: Cycle) -> Iterator[str]:
+    """What the archive's check found that stops nothing, and files dropped again that the office took back."""
+    cure = f"musrenbang repair {cycle.tahun} --data {cycle.folder}"
+    query = "SELECT arsip, hal FROM arsip_catatan ORDER BY ALL"
+    for arsip, hal in con.execute(query).fetchall():
+        yield f"  {arsip}: {NOTED[hal]} {cure}"
+    query = """
+        SELECT DISTINCT berkas.nama, berkas.sha256[:12] FROM berkas JOIN kedatangan USING (nama)
+        WHERE berkas.kode = 'ditarik' AND kedatangan.kejadian = 'sama' ORDER BY ALL"""
+    for nama, sha256 in con.execute(query).fetchall():
+        yield f"  {nama}: agar dihitung lagi: musrenbang tarik {sha256} --data {cycle.folder} --batal"
 
 
 def _sheets(con: DuckDBPyConnection) -> Iterator[str]:

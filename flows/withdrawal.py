@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from flows.cycle import Cycle, held, open_cycle, writable
+from flows.cycle import Cycle, held, open_cycle, writable, years_archived
 from flows.errors import UsageError
 from flows.intake.actions import BATAL, TARIK, Action, actions, in_force, record
 from flows.intake.copies import as_moment
@@ -77,9 +77,7 @@ def _meant(folder: Path, name: str) -> tuple[Cycle, Arrival]:
 
 def _years(folder: Path) -> list[Cycle]:
     """A cycle for every year that has an archive."""
-    here = folder / "archive"
-    names = sorted(path.name for path in here.iterdir()) if here.is_dir() else []
-    return [open_cycle(int(name), folder, mulai=0) for name in names if re.fullmatch(r"20\d\d", name)]
+    return [open_cycle(year, folder, mulai=0) for year in years_archived(folder)]
 
 
 def _who() -> str:

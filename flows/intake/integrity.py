@@ -81,9 +81,14 @@ def verify(cycle: Cycle) -> Survey:
     Raises ArchiveDamaged, with the cure, when ledger, record or a copy is not what it must be.
     """
     found = survey(cycle)
+    must_be_whole(cycle, found)
+    return found
+
+
+def must_be_whole(cycle: Cycle, found: Survey) -> None:
+    """Raises ArchiveDamaged, with the cure, when a file that is read is not what came, or is in no line."""
     if found.faults:
         raise damaged(cycle, *found.faults[0], len(found.faults) - 1)
-    return found
 
 
 def survey(cycle: Cycle, *, every: bool = False) -> Survey:
