@@ -106,12 +106,15 @@ def _remove(path: Path, before: str) -> None:
 
 
 def _written(cycle: Cycle) -> dict[str, str]:
-    """File name -> hash of what we wrote last for this year; under the empty name the basis."""
+    """File name -> hash of what we wrote last for this year; under the empty name the basis.
+
+    Without a list that can be read no form counts as ours, and none that lies there is touched.
+    """
     path = _memory(cycle)
     if not path.is_file():
         return {}
-    with path.open(encoding="utf-8", newline="") as file:
-        return {name: digest for name, digest in csv.reader(file)}
+    with path.open(encoding="utf-8", errors="replace", newline="") as file:
+        return {row[0]: row[1] for row in csv.reader(file) if len(row) == 2}
 
 
 def _remember(cycle: Cycle, written: Mapping[str, str]) -> None:
