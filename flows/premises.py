@@ -28,6 +28,8 @@ OURS = (
     *(("andai", ANY, part) for part in ("warehouse", "packets")),
     ("andai", ANY, "packets", YEAR),
 )
+# Our files that a link or a folder must not stand for; the ledger of arrivals is the archive's own to judge.
+FILES = ((r"\.musrenbang\.lock",), ("warehouse", rf"{YEAR}\.duckdb"))
 # Below the inbox people name things as they like: a file there is theirs, only a link is refused.
 THEIRS = (("inbox", YEAR), ("inbox", "rapat"))
 
@@ -53,24 +55,38 @@ def must_exist(folder: Path) -> None:
 
 
 def guard(folder: Path) -> None:
-    """Raises FolderRefused if a folder of ours below `folder` is a link, a file, or leads out of it.
+    """Raises FolderRefused if a folder of ours below `folder` is a link, a file, or leads out of it; a file likewise.
 
     `folder` itself may be a link; nothing is opened but folders that were found to be our own.
     """
     home = folder.resolve()
-    for parts in (*OURS, *THEIRS):
+    for parts in (*OURS, *THEIRS, *FILES):
         for path in _named(home, parts):
-            if _is_link(path):
-                raise FolderRefused(
-                    f"Folder {path} adalah tautan ke tempat lain, jadi belum ada yang dibaca atau diubah. "
-                    "Ganti dengan folder biasa; bila isinya harus di tempat lain, pasang tempat itu di sana "
-                    "dengan bind mount atau share jaringan, lalu jalankan lagi."
-                )
-            if parts in OURS and not path.is_dir():
-                raise FolderRefused(
-                    f"{path} berupa berkas, padahal di situ tempat folder kerja, jadi belum ada yang dibaca atau "
-                    "diubah. Pindahkan berkas itu, lalu jalankan lagi."
-                )
+            if wrong := _wrong(path, parts):
+                raise FolderRefused(wrong.format(path=path))
+
+
+LINK = (
+    "{path} adalah tautan ke tempat lain, jadi belum ada yang dibaca atau diubah. Hapus tautannya; bila isinya harus "
+    "di tempat lain, pasang tempat itu di sana dengan bind mount atau share jaringan, lalu jalankan lagi."
+)
+A_FILE = (
+    "{path} berupa berkas, padahal di situ tempat folder kerja, jadi belum ada yang dibaca atau diubah. "
+    "Pindahkan berkas itu, lalu jalankan lagi."
+)
+A_FOLDER = (
+    "{path} berupa folder, padahal di situ tempat berkas program ini, jadi belum ada yang dibaca atau diubah. "
+    "Pindahkan folder itu, lalu jalankan lagi."
+)
+
+
+def _wrong(path: Path, parts: tuple[str, ...]) -> str | None:
+    """The sentence on what stands in the place of ours; None where all is well."""
+    if _is_link(path):
+        return LINK
+    if parts in OURS and not path.is_dir():
+        return A_FILE
+    return A_FOLDER if parts in FILES and not path.is_file() else None
 
 
 def mark(folder: Path, name: str = MARK) -> None:
