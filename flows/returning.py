@@ -4,8 +4,8 @@ returned/TAHUN holds only what waits; a row that was corrected or sent again lea
 """
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +13,11 @@ from duckdb import DuckDBPyConnection
 
 from flows import policy, reference, warehouse
 from flows.cycle import Cycle
+from flows.intake.behind_fence import Terms
+from flows.intake.fence import fenced
 from flows.intake.headers import returned_columns
 from flows.intake.inbox import safe_name
-from flows.intake.reading import read_content
-from flows.intake.tables import Sheet
+from flows.intake.reading import Record, records_at
 from flows.swapping import swap_in
 from reports.corrections import Baris, Perbaikan, as_csv, as_xlsx
 from reports.letters import Surat, message, receipt
@@ -97,32 +98,25 @@ def _letter(cycle: Cycle, one: Row, faults: list[Row]) -> Surat:
     )
 
 
-@dataclass(frozen=True)
-class _Place:
-    """Where a record stands in its file."""
-
-    sheet: Sheet
-    position: int
-
-
 def _correction(cycle: Cycle, con: DuckDBPyConnection, one: Row, faults: list[Row]) -> Perbaikan:
     """The returned rows as their sender wrote them, read once more from the archive."""
-    vocabulary, limits = reference.vocabulary(con), reference.limits(con)
-    content = read_content(cycle.archive / one["arsip"], one["nama"], vocabulary, limits)
     waiting: dict[int, list[Row]] = {}
     for fault in faults:
         waiting.setdefault(fault["nomor"], []).append(fault)
-    places = {
-        nomor: _Place(sheet, position)
-        for sheet in content.sheets
-        for position, nomor in enumerate(sheet.nomor)
-        if nomor in waiting
-    }
+    terms = Terms(reference.vocabulary(con), reference.limits(con))
+    path, wanted = cycle.archive / one["arsip"], frozenset(waiting)
+    records = fenced(records_at, path, one["nama"], terms, wanted)
     filled = {row["nomor"]: row for row in _rows(con, "90_tempat_terbaca", one["sha256"])}
-    named = {nomor: _named_cells(places[nomor], filled.get(nomor, {})) for nomor in waiting}
-    titles = _titles(named, waiting, places)
+    headed: dict[tuple[str, ...], list[Title | None]] = {}
+    for record in records.values():
+        headed.setdefault(tuple(record.kolom), _headed(record.kolom))
+    named = {
+        nomor: _named_cells(records[nomor], headed[tuple(records[nomor].kolom)], filled.get(nomor, {}))
+        for nomor in waiting
+    }
+    titles = _titles(named, waiting, records)
     rows = [
-        _row(one["sha256"], nomor, named[nomor], titles, _faulty(waiting[nomor], places[nomor].sheet), waiting[nomor])
+        _row(one["sha256"], nomor, named[nomor], titles, _faulty(waiting[nomor], records[nomor]), waiting[nomor])
         for nomor in waiting
     ]
     return Perbaikan([name for name, _ in titles], rows)
@@ -131,48 +125,58 @@ def _correction(cycle: Cycle, con: DuckDBPyConnection, one: Row, faults: list[Ro
 Title = tuple[str, int]  # a header, and which of the columns so headed
 
 
-def _named_cells(place: _Place, filled: Row) -> dict[Title, str]:
-    """The cells of a record under their headers; our own columns of an earlier round are left out."""
-    sheet, row = place.sheet, place.sheet.cells.row(place.position)
-    ours = set(returned_columns(sheet.kolom).values())
-    known = {position: name for name, position in sheet.header.columns.items()}
+def _headed(kolom: Sequence[str]) -> list[Title | None]:
+    """The headers of a table; none for our own columns of an earlier round, which are left out."""
+    ours, seen = set(returned_columns(kolom).values()), Counter[str]()
+    titles: list[Title | None] = []
+    for position, name in enumerate(map(str.strip, kolom)):
+        titles.append(None if position in ours else (name, seen[name]))
+        seen[name] += position not in ours
+    return titles
+
+
+def _named_cells(record: Record, headed: Sequence[Title | None], filled: Row) -> dict[Title, str]:
+    """The cells of a record under their headers, places as they were read where its own cell is empty."""
+    nameless = sum(1 for title in headed if title and not title[0])
+    further = (("", nameless + at) for at in range(len(record.cells) - len(headed)))
+    known = {position: name for name, position in record.columns.items()}
     cells: dict[Title, str] = {}
-    for position in range(max(len(sheet.kolom), len(row))):
-        if position in ours:
+    for position, title in enumerate((*headed, *further)):
+        if title is None:
             continue
-        name = sheet.kolom[position].strip() if position < len(sheet.kolom) else ""
-        text = row[position] if position < len(row) else ""
+        text = record.cells[position] if position < len(record.cells) else ""
         if not text.strip() and position in known:
             text = filled.get(known[position]) or text
-        cells[name, sum(1 for title, _ in cells if title == name)] = text
+        cells[title] = text
     return cells
 
 
 def _titles(
-    named: Mapping[int, dict[Title, str]], waiting: Mapping[int, list[Row]], places: Mapping[int, _Place]
+    named: Mapping[int, dict[Title, str]], waiting: Mapping[int, list[Row]], records: Mapping[int, Record]
 ) -> list[Title]:
     """All headers of the returned rows in their order, without empty columns that have none, and what was missing."""
     every = dict.fromkeys(title for cells in named.values() for title in cells)
     kept = [title for title in every if title[0] or any(cells.get(title, "").strip() for cells in named.values())]
+    known = set(kept)
     missing = (
-        name for nomor, faults in waiting.items() for name in _faulty(faults, places[nomor].sheet) if name not in kept
+        name for nomor, faults in waiting.items() for name in _faulty(faults, records[nomor]) if name not in known
     )
     return [*kept, *dict.fromkeys(missing)]
 
 
-def _faulty(faults: list[Row], sheet: Sheet) -> list[Title]:
+def _faulty(faults: list[Row], record: Record) -> list[Title]:
     """The headers under which a record's faulty cells stand."""
     found: list[Title] = []
     for kolom in (fault["kolom"] for fault in faults if fault["kolom"] not in WHOLE_ROW):
         columns = COLUMNS.get(kolom, (kolom,))
-        here = [sheet.header.columns[name] for name in columns if name in sheet.header.columns]
-        found += [_title_at(sheet, position) for position in here] or [(TITLES.get(kolom, _title(kolom)), 0)]
+        here = [record.columns[name] for name in columns if name in record.columns]
+        found += [_title_at(record.kolom, position) for position in here] or [(TITLES.get(kolom, _title(kolom)), 0)]
     return found
 
 
-def _title_at(sheet: Sheet, position: int) -> Title:
-    name = sheet.kolom[position].strip()
-    return name, sum(1 for other in sheet.kolom[:position] if other.strip() == name)
+def _title_at(kolom: Sequence[str], position: int) -> Title:
+    name = kolom[position].strip()
+    return name, sum(1 for other in kolom[:position] if other.strip() == name)
 
 
 def _title(kolom: str) -> str:

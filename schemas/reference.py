@@ -154,16 +154,22 @@ class KegiatanBerjalan(pa.DataFrameModel):
     sumber: Series[str]
 
 
-class BatasBerkas(pa.DataFrameModel):
-    """One limit beyond which a file is refused, and how the sentence to its sender says it."""
+LIMITS = (
+    *("berkas", "kolom", "baris", "tabel", "rekaman", "terurai", "sel"),
+    *("salinan", "kecil", "memori", "prosesor", "waktu"),
+)
 
-    batas: Series[str] = text(isin=["berkas", "kolom", "baris", "rekaman", "terurai", "sel"], unique=True)
+
+class BatasBerkas(pa.DataFrameModel):
+    """One limit of files and of their reading, and how the sentence to a sender says it."""
+
+    batas: Series[str] = text(isin=LIMITS, unique=True)
     nilai: Series[int] = pa.Field(gt=0, coerce=True)
     sebutan: Series[str] = text()
 
     @pa.dataframe_check(error="semua batas tertulis")
     def all_are_there(cls, frame: Any) -> bool:
-        return len(frame) == 6
+        return len(frame) == len(LIMITS)
 
 
 class KolomSipd(pa.DataFrameModel):

@@ -70,6 +70,7 @@ def find_dialect(text: str, vocabulary: Vocabulary) -> Dialect:
     Raises Refused("judul_kolom") when no row holds a problem or a proposal column beside another known one.
     """
     head = text[:HEAD_SIZE]
+    csv.field_size_limit(HEAD_SIZE)  # whatever was read before
     # A stray quote in a title line may hide the header; then lines are taken as they are.
     found = _best(head, vocabulary, _records) or _best(head, vocabulary, _lines)
     if found is None:

@@ -15,8 +15,7 @@ from flows.intake.kinds import PAPERS, paper_of
 from flows.intake.known import Known
 from flows.intake.ledger import Arrival
 from flows.intake.reading import Content
-from flows.intake.tables import Sheet
-from flows.intake.text_rows import unknown_names
+from flows.intake.tables import Sheet, unknown_names
 from flows.intake.verification import Verification
 from schemas.messages import message
 from schemas.submission import CONTEXT_COLUMNS

@@ -4,6 +4,7 @@ A workbook says which cells are merged. A CSV does not: there a place is taken f
 column shows that pattern, and the sender is told.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -27,22 +28,31 @@ NEIGHBOURS = ("", "rt", "rw")  # bodies that have a place; others may work for t
 
 def fill_merged(sheet: Sheet, page: Page) -> Sheet:
     """The same sheet with merged cells filled, in rows that have something of their own to say."""
-    if not page.merged:
+    first, end = sheet.kepala + 1, len(sheet.cells)
+    here = page.merged[
+        bisect_left(page.merged, ((sheet.mulai + first,),)) : bisect_left(page.merged, ((sheet.mulai + end,),))
+    ]
+    if not here:
         return sheet
-    rows = sheet.cells.rows()
-    shared = {sheet.header.columns[name] for name in SHARED if name in sheet.header.columns}
-    required = {sheet.header.columns[name] for name in REQUIRED}
-    first, end = sheet.kepala + 1, len(rows)
-    for (top, left), (bottom, right) in page.merged:
-        top, bottom = top - sheet.mulai, bottom - sheet.mulai
-        if not first <= top < end or not rows[top][left].strip():
+    rows, reached = sheet.cells.rows(), dict.fromkeys(_positions(sheet, SHARED), 0)
+    required = _positions(sheet, REQUIRED)
+    for (top, left), (bottom, right) in here:
+        top, bottom = top - sheet.mulai, min(bottom - sheet.mulai + 1, end)
+        # Cells are merged once; a file that says otherwise is not followed.
+        shared = [at for at in reached if left <= at <= right and reached[at] <= top]
+        if not shared or left >= len(rows[top]) or not (said := rows[top][left]).strip():
             continue
-        for at in range(top, min(bottom + 1, end)):
-            row = rows[at]
-            speaks = at == top or any(row[p].strip() for p in required - set(range(left, right + 1)))
-            for position in (shared & set(range(left, right + 1))) if speaks else ():
-                row[position] = row[position] if row[position].strip() else rows[top][left]
+        reached |= dict.fromkeys(shared, bottom)
+        beside = [at for at in required if not left <= at <= right]
+        for at in range(top, bottom):
+            if at == top or any(rows[at][position].strip() for position in beside):
+                for position in shared:
+                    rows[at][position] = rows[at][position] if rows[at][position].strip() else said
     return replace(sheet, cells=Grid.of(rows, len(sheet.cells.columns)))
+
+
+def _positions(sheet: Sheet, names: Sequence[str]) -> list[int]:
+    return [sheet.header.columns[name] for name in names if name in sheet.header.columns]
 
 
 def fill_down(columns: dict[str, pa.Array], konteks: dict[str, str]) -> tuple[dict[str, pa.Array], list[Note]]:

@@ -1,10 +1,16 @@
 """Stage 1 and 2 of 9: the cells of records as columns of text; a record stands in a row only where it is looked at."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
+
+from flows.intake.limits import Limits
+
+AT_ONCE = 16_384  # records that stand as rows before they stand as columns
 
 
 @dataclass(frozen=True)
@@ -22,22 +28,40 @@ class Grid:
     beyond: dict[int, list[str]] = field(default_factory=dict)
 
     @staticmethod
-    def of(rows: Iterable[list[str]], width: int) -> "Grid":
+    def of(rows: Iterable[list[str]], width: int, limits: Limits | None = None) -> "Grid":
         """Records as a reader gives them, most of which have `width` cells; an empty line has as many empty ones.
 
         Each is let go once its cells stand in columns: a row of nothing but delimiters costs no more than its length.
+        Raises Refused as soon as they are more than the limits, where there are any.
         """
         lengths: list[int] = []
-        whole: list[list[str]] = []
         beyond: dict[int, list[str]] = {}
-        for at, row in enumerate(rows):
-            lengths.append(len(row) or width)
-            whole.append(row if len(row) == width else row[:width] + [""] * (width - len(row)))
-            if len(row) > width and (further := _to_last_filled(row[width:])):
-                beyond[at] = further
-        cells = zip(*whole, strict=True) if whole else ((),) * width
-        columns = [pa.array(column, pa.string()) for column in cells]
-        return Grid(columns, len(whole), None if set(lengths) <= {width} else lengths, beyond)
+
+        def whole() -> Iterator[list[str]]:
+            for at, row in enumerate(rows):
+                lengths.append(len(row) or width)
+                if limits:
+                    limits.sel.hold((at + 1) * width)
+                if len(row) > width and (further := _to_last_filled(row[width:])):
+                    beyond[at] = further
+                    if limits:
+                        limits.kolom.hold(width + len(further))
+                yield row if len(row) == width else row[:width] + [""] * (width - len(row))
+
+        rest, pieces = whole(), []
+        while some := list(islice(rest, AT_ONCE)):
+            pieces.append([pa.array(column, pa.string()) for column in zip(*some, strict=True)])
+        columns = [pa.concat_arrays(column) for column in zip(*pieces, strict=True)] if pieces else _no_cells(width)
+        return Grid(columns, len(lengths), None if set(lengths) <= {width} else lengths, beyond)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Packed for another process: of a part of larger columns only what it shows."""
+        names = [str(at) for at in range(len(self.columns))]
+        batch = pa.RecordBatch.from_arrays(list(self.columns), names=names)
+        sink = pa.BufferOutputStream()
+        with pa.ipc.new_stream(sink, batch.schema) as stream:
+            stream.write_batch(batch)
+        return _unpacked, (sink.getvalue().to_pybytes(), self.count, self.lengths, self.beyond)
 
     def __len__(self) -> int:
         return self.count
@@ -90,8 +114,26 @@ class Grid:
         return rows
 
 
+def _no_cells(width: int) -> list[pa.Array]:
+    return [pa.array([], pa.string())] * width
+
+
+def _unpacked(data: bytes, count: int, lengths: Sequence[int] | None, beyond: dict[int, list[str]]) -> Grid:
+    with pa.ipc.open_stream(data) as stream:
+        batch = stream.read_next_batch()
+    return Grid(batch.columns, count, lengths, beyond)
+
+
 def _to_last_filled(cells: list[str]) -> list[str]:
-    return cells[: max((at for at, cell in enumerate(cells, start=1) if cell), default=0)]
+    return cells[: last_filled(cells)]
+
+
+def last_filled(cells: Sequence[str]) -> int:
+    """How many cells there are up to the last that holds something."""
+    at = len(cells)
+    while at and not cells[at - 1]:
+        at -= 1
+    return at
 
 
 def blank(cells: pa.Array) -> pa.Array:

@@ -21,6 +21,9 @@ import pyarrow as pa
 from flows import reference, warehouse
 from flows.cycle import Cycle
 from flows.intake import copies
+from flows.intake.behind_fence import Terms
+from flows.intake.fence import fenced
+from flows.intake.finding import Refused
 from flows.intake.headers import Vocabulary
 from flows.intake.ledger import Arrival, arrivals, write_ledger
 from flows.intake.limits import Limits
@@ -170,8 +173,12 @@ def _newer(ledger: Ledger, known: Arrival) -> str:
 
 
 def _content_year(path: Path, name: str, vocabulary: Vocabulary, limits: Limits) -> int | None:
-    """The one plan year that all year cells and all ids of a file name, if they name one."""
-    years = years_verified(path, limits) if is_office(name) else years_named(path, vocabulary, limits)
+    """The one plan year that all year cells and all ids of a file name, if they name one and it can be read."""
+    named = years_verified if is_office(name) else years_named
+    try:
+        years = fenced(named, path, path.name, Terms(vocabulary, limits))
+    except Refused:
+        return None
     return years.pop() if len(years) == 1 else None
 
 

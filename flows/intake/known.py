@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from flows.intake.behind_fence import Terms
 from flows.intake.headers import Vocabulary
 from flows.intake.kelurahan_names import Names
 from flows.intake.limits import Limits
@@ -15,3 +16,7 @@ class Known:
     names: Names
     limits: Limits
     nihil: frozenset[str]
+
+    @property
+    def terms(self) -> Terms:
+        return Terms(self.vocabulary, self.limits)

@@ -3,6 +3,7 @@
 Text first, types second: nothing is converted here. This module knows files, not the archive.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -12,12 +13,12 @@ from flows.intake.codes import year_of
 from flows.intake.dialect import decode, find_dialect
 from flows.intake.filling import fill_merged
 from flows.intake.finding import Refused
-from flows.intake.grid import Grid
+from flows.intake.grid import Grid, last_filled
 from flows.intake.headers import Vocabulary, names_ids
 from flows.intake.kinds import TEXT, WORKBOOK, is_our_message, kind_of
 from flows.intake.limits import Limits
 from flows.intake.records import read_records
-from flows.intake.tables import Note, Sheet, first_header, split_tables
+from flows.intake.tables import Note, Sheet, first_header, split_tables, unknown_names
 from flows.intake.verification import years_verified
 from flows.intake.workbook import Page, read_workbook
 from schemas.submission import UNUSED
@@ -64,21 +65,50 @@ def read_content(path: Path, name: str, vocabulary: Vocabulary, limits: Limits) 
     kind = kind_of(path, name)
     if kind in (TEXT, WORKBOOK):
         limits.berkas.hold(size)
-    if kind == WORKBOOK:
-        return _book(read_workbook(path, limits), vocabulary, limits)
-    if kind == TEXT:
-        return _text(path, name, vocabulary, limits)
-    raise Refused(kind)
+    if kind not in (TEXT, WORKBOOK):
+        raise Refused(kind)
+    is_book = kind == WORKBOOK
+    content = (
+        _book(read_workbook(path, limits), vocabulary, limits) if is_book else _text(path, name, vocabulary, limits)
+    )
+    # Every row has a cell for each of them, in whichever of the tables it stands.
+    others = len(unknown_names(content.sheets))
+    limits.kolom.hold(others)
+    limits.sel.hold(others * content.records)
+    return content
 
 
-def years_named(path: Path, vocabulary: Vocabulary, limits: Limits) -> set[int]:
+@dataclass(frozen=True)
+class Record:
+    """One record under the header of its table: the names of its columns as written, which position stands for which
+    canonical column, and its cells."""
+
+    kolom: list[str]
+    columns: dict[str, int]
+    cells: list[str]
+
+
+def records_at(
+    path: Path, name: str, vocabulary: Vocabulary, limits: Limits, wanted: frozenset[int]
+) -> dict[int, Record]:
+    """Some records of a file, by their number; raises Refused as read_content does."""
+    found: dict[int, Record] = {}
+    for sheet in read_content(path, name, vocabulary, limits).sheets:
+        here = [at for at, nomor in enumerate(sheet.nomor) if nomor in wanted]
+        rows = sheet.cells.at(here).rows()
+        columns = sheet.header.columns
+        found |= {sheet.nomor[at]: Record(sheet.kolom, columns, row) for at, row in zip(here, rows, strict=True)}
+    return found
+
+
+def years_named(path: Path, name: str, vocabulary: Vocabulary, limits: Limits) -> set[int]:
     """The plan years that the year cells and the ids of a file name; empty when it has none or cannot be read."""
     try:
-        if kind_of(path, path.name) == TEXT and not _speaks_of_years(path, vocabulary, limits):
+        if kind_of(path, name) == TEXT and not _speaks_of_years(path, vocabulary, limits):
             return set()
-        content = read_content(path, path.name, vocabulary, limits)
+        content = read_content(path, name, vocabulary, limits)
     except Refused:
-        return years_verified(path, limits)
+        return years_verified(path, name, vocabulary, limits)
     said = {text.strip().removesuffix(".0") for sheet in content.sheets for text in _year_texts(sheet)}
     years = {int(text) for text in said if text.isdecimal() and len(text) == 4}
     return years | {year for sheet in content.sheets for text in _ids(sheet) if (year := year_of(text))}
@@ -140,10 +170,12 @@ def _book(pages: list[Page], vocabulary: Vocabulary, limits: Limits) -> Content:
     for page in pages:
         nomor = range(first, first + len(page.rows))
         first = nomor.stop
-        cells = Grid.of(page.rows, max(map(len, page.rows), default=0))
-        if first_header(cells, vocabulary) is None:
+        if first_header(page.rows, vocabulary) is None:
             skipped.append(Skipped(page.name, nomor, NO_HEADER))
             continue
+        width = max(map(last_filled, page.rows))
+        limits.kolom.hold(width)
+        cells = Grid.of([row[:width] for row in page.rows], width)
         try:
             tables = split_tables(cells, nomor, vocabulary, limits, lembar=page.name)
         except Refused as refused:
@@ -162,10 +194,11 @@ def _marked(sheet: Sheet, page: Page) -> Sheet:
     """The sheet with findings on what its sender may not see: hidden rows, formulas without a result."""
     names = {position: name for name, position in sheet.header.columns.items() if name not in UNUSED}
     notes = [] if page.visible else [Note(sheet.kepala, "lembar", "lembar_tersembunyi", page.name)]
-    for row in sorted(page.hidden):
-        if sheet.kepala < row - sheet.mulai < len(sheet.cells) and any(page.rows[row]):
+    first, end = sheet.mulai + sheet.kepala + 1, sheet.mulai + len(sheet.cells)
+    for row in page.hidden[bisect_left(page.hidden, first) : bisect_left(page.hidden, end)]:
+        if any(page.rows[row]):
             notes.append(Note(row - sheet.mulai, "baris", "baris_tersembunyi"))
-    for (row, column), sign in sorted(page.formulas.items()):
-        if sheet.kepala < row - sheet.mulai < len(sheet.cells) and column in names:
+    for row, column, sign in page.formulas[bisect_left(page.formulas, (first,)) : bisect_left(page.formulas, (end,))]:
+        if column in names:
             notes.append(Note(row - sheet.mulai, names[column], "rumus_excel", sign))
     return replace(sheet, notes=tuple(notes))

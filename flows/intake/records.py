@@ -8,7 +8,7 @@ A quote that is never closed must not swallow what follows: such a line stands f
 import csv
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -38,13 +38,17 @@ def read_records(text: str, delimiter: str, width: int, limits: Limits) -> Recor
 
     Raises Refused when a record or their number is beyond the limits.
     """
-    _hold_lines(text, limits)
+    limits.kolom.hold(width)
+    hold_lines(text, limits)
     csv.field_size_limit(limits.rekaman.nilai)
     alike = read_alike(text, delimiter, width, limits)
-    return read_each(text, delimiter, width) if alike is None else alike
+    if alike is None:
+        return read_each(text, delimiter, width, limits)
+    limits.sel.hold(len(alike.cells) * width)
+    return alike
 
 
-def _hold_lines(text: str, limits: Limits) -> None:
+def hold_lines(text: str, limits: Limits) -> None:
     """What is far too large is refused before it is taken apart; cells of several lines are honest."""
     if len(text) > limits.rekaman.nilai:
         limits.baris.hold((text.count("\n") + text.count("\r")) // LINES_A_ROW)
@@ -104,26 +108,26 @@ def _spans_lines(column: pa.Array) -> bool:
     return b"\n" in said or b"\r" in said
 
 
-def read_each(text: str, delimiter: str, width: int) -> Records:
-    """The records of any text, one after the other."""
+def read_each(text: str, delimiter: str, width: int, limits: Limits | None = None) -> Records:
+    """The records of any text, one after the other; raises Refused when they are more than the limits, if any."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
-        cells = Grid.of(reader, width)
+        cells = Grid.of(reader, width, limits)
     except csv.Error:
-        return _line_by_line(text, delimiter, width)
+        return _line_by_line(text, delimiter, width, limits)
     if reader.line_num == len(cells):
         return Records(cells, range(1, len(cells) + 1))
-    return _spanning(text, delimiter, width, cells)
+    return _spanning(text, delimiter, cells, limits)
 
 
-def _spanning(text: str, delimiter: str, width: int, cells: Grid) -> Records:
+def _spanning(text: str, delimiter: str, cells: Grid, limits: Limits | None) -> Records:
     """Some records span several lines: honestly, or because a quote closed by accident lines further down."""
     lines = list(io.StringIO(text, newline=""))
     starts = _starting_lines(csv.reader(lines, delimiter=delimiter, strict=True))
-    ends = [*starts[1:], len(lines) + 1]
+    ends, width = [*starts[1:], len(lines) + 1], len(cells.columns)
     for start, end in zip(starts, ends, strict=True):
         if end - start > 1 and _swallows(lines[start - 1 : end - 1], delimiter, width):
-            return _line_by_line(text, delimiter, width)
+            return _line_by_line(text, delimiter, width, limits)
     return Records(cells, starts)
 
 
@@ -140,23 +144,25 @@ def _swallows(lines: list[str], delimiter: str, width: int) -> bool:
     return width > 2 and sum(line.count(delimiter) >= width - 1 for line in lines) > 1
 
 
-def _line_by_line(text: str, delimiter: str, width: int) -> Records:
+def _line_by_line(text: str, delimiter: str, width: int, limits: Limits | None) -> Records:
     """The careful way: a record spans lines only where its quotes close, and close at the end of a cell."""
     lines = list(io.StringIO(text, newline=""))
-    rows: list[list[str]] = []
     starts: list[int] = []
     torn: set[int] = set()
-    at = 0
-    while at < len(lines):
-        row, used = _record_at(lines, at, delimiter, width)
-        if row is None:
-            row = _loose(lines[at].rstrip("\r\n"), delimiter)
-            if len(row) != width:
-                torn.add(len(rows))
-        rows.append(row)
-        starts.append(at + 1)
-        at += used
-    return Records(Grid.of(rows, width), starts, torn)
+
+    def rows() -> Iterator[list[str]]:
+        at = 0
+        while at < len(lines):
+            row, used = _record_at(lines, at, delimiter, width)
+            if row is None:
+                row = _loose(lines[at].rstrip("\r\n"), delimiter)
+                if len(row) != width:
+                    torn.add(len(starts))
+            starts.append(at + 1)
+            at += used
+            yield row
+
+    return Records(Grid.of(rows(), width, limits), starts, torn)
 
 
 def _record_at(lines: list[str], at: int, delimiter: str, width: int) -> tuple[list[str] | None, int]:

@@ -4,7 +4,7 @@ A file may hold several tables, each under its own header and block: a new heade
 """
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -12,8 +12,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from flows.intake.finding import Refused
-from flows.intake.grid import Grid, blank
-from flows.intake.headers import Header, Vocabulary, known_columns, names_table, normalise, understand
+from flows.intake.grid import Grid, blank, last_filled
+from flows.intake.headers import LONGEST_HEADER, Header, Vocabulary, known_columns, names_table, normalise, understand
 from flows.intake.heading import context_of, header_names, pairs
 from flows.intake.limits import Limits
 from schemas.submission import CONTEXT_COLUMNS, REQUIRED
@@ -81,15 +81,16 @@ def split_tables(
 
     Raises Refused when there is none, or when one of them lacks or doubles a required column.
     """
-    head = first_header(cells, vocabulary)
+    head = first_header(cells.part(0, HEADER_WITHIN).rows(), vocabulary)
     if head is None:
         raise Refused("judul_kolom")
-    limits.kolom.hold(sum(1 for cell in cells.row(head) if cell.strip()))
+    limits.kolom.hold(last_filled(cells.row(head)))
     limits.baris.hold(len(cells) - head - 1)
     seen: dict[tuple[int, ...], list[int]] = {}
     sheets: list[Sheet] = []
     start = 0
     while head is not None:
+        limits.tabel.hold(len(sheets) + 1)
         above = sheets[-1].konteks if sheets else {}
         sheet = _sheet(cells, start, head, vocabulary, above)
         head = _next_header(cells, sheet, seen, nomor, vocabulary)
@@ -100,9 +101,9 @@ def split_tables(
     return sheets
 
 
-def first_header(cells: Grid, vocabulary: Vocabulary) -> int | None:
+def first_header(rows: Sequence[Sequence[str]], vocabulary: Vocabulary) -> int | None:
     """The position of the first row that names a problem or a proposal beside another known column."""
-    for position, row in enumerate(cells.part(0, HEADER_WITHIN).rows()):
+    for position, row in enumerate(rows[:HEADER_WITHIN]):
         known = known_columns(row, vocabulary)
         if len(known) > 1 and names_table(known):
             return position
@@ -173,17 +174,34 @@ def _suspects(cells: Grid, watched: Sequence[int], vocabulary: Vocabulary) -> li
     """Rows that may be a header. Only the cells under problem and proposal are looked at: whatever the order of
     another table, names of columns stand there, or nothing does."""
     first, *others = (cells.column(position) for position in watched)
-    found = _naming(first, vocabulary)
+    found = pc.indices_nonzero(_naming(first, vocabulary, SHORT, {""}))
     for column in others:
-        found = found.take(_naming(column.take(found), vocabulary))
-    return found.to_pylist()
+        found = found.take(pc.indices_nonzero(_naming(column.take(found), vocabulary, SHORT, {""})))
+    names = pa.repeat(pa.scalar(0, pa.int32()), len(found))
+    for column in cells.columns:
+        names = pc.add(names, pc.cast(_naming(column.take(found), vocabulary, LONGEST_HEADER), pa.int32()))
+    enough = pc.or_(pc.greater_equal(names, HEADER_CELLS), pc.is_in(found, _positions(cells.beyond)))
+    return found.filter(enough).to_pylist()
 
 
-def _naming(cells: pa.Array, vocabulary: Vocabulary) -> pa.Array:
-    """The positions of cells that name a column, or hold nothing."""
-    short = cells.filter(pc.less(pc.utf8_length(cells), SHORT)).unique().to_pylist()
-    names = [cell for cell in short if not cell or normalise(cell) in vocabulary]
-    return pc.indices_nonzero(pc.is_in(cells, pa.array(names, pa.string())))
+def _positions(beyond: Iterable[int]) -> pa.Array:
+    return pa.array(list(beyond), pa.uint64())
+
+
+def _naming(cells: pa.Array, vocabulary: Vocabulary, longest: int, further: Set[str] = frozenset()) -> pa.Array:
+    """Of each cell whether it names a column, or is one of some others."""
+    short = cells.filter(pc.less(pc.utf8_length(cells), longest)).unique().to_pylist()
+    names = [cell for cell in short if cell in further or normalise(cell) in vocabulary]
+    return pc.is_in(cells, pa.array(names, pa.string()))
+
+
+def unknown_names(sheets: Iterable[Sheet]) -> list[str]:
+    """The headers of a file that no column claims, those without a word by their place."""
+    return list(
+        dict.fromkeys(
+            name or f"kolom {position + 1}" for sheet in sheets for position, name in sheet.header.unknown.items()
+        )
+    )
 
 
 def _block_start(cells: Grid, before: int, head: int, vocabulary: Vocabulary) -> int:

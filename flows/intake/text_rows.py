@@ -1,10 +1,11 @@
 """Stage 2 of 9: the tables of one file as Arrow rows: data rows as text, ignored rows with their reason, findings."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -14,7 +15,7 @@ from flows.intake.headers import nearest
 from flows.intake.ignored import ignored_rows
 from flows.intake.known import Known
 from flows.intake.reading import Content, Skipped
-from flows.intake.tables import Note, Sheet
+from flows.intake.tables import Note, Sheet, unknown_names
 from flows.intake.verification import Verification
 from schemas.submission import RETURN_COLUMNS, TEXT_COLUMNS
 
@@ -68,6 +69,7 @@ def text_rows(index: int, content: Content, extras: Sequence[dict[str, str]], kn
     """The rows of a file; extras: what stands above each table and not above all of them."""
     made = TextRows()
     unknown = unknown_names(content.sheets)
+    near = {name: nearest(name, known.vocabulary).replace("_", " ").capitalize() for name in unknown}
     for sheet, konteks in zip(content.sheets, extras, strict=True):
         reasons, answers = ignored_rows(sheet, known.nihil)
         kept = _kept(len(sheet.cells), reasons)
@@ -75,7 +77,7 @@ def text_rows(index: int, content: Content, extras: Sequence[dict[str, str]], kn
         lebih, notes = _other_widths(sheet, kept)
         made.data.append(_data_table(index, sheet, kept, columns, lebih, unknown))
         made.ignored.append(_ignored_table(index, sheet, reasons))
-        notes += [*told, *sheet.notes, *_unknown_headers(sheet, known)]
+        notes += [*told, *sheet.notes, *_unknown_headers(sheet, near)]
         made.notes += [_note(index, sheet, note, ignored=note.position in reasons) for note in notes]
     made.ignored += [_skipped_table(index, skipped) for skipped in content.skipped]
     made.notes += [_unread(index, skipped) for skipped in content.skipped if skipped.kurang]
@@ -109,15 +111,6 @@ def _at(values: Sequence[Any], positions: Sequence[int]) -> Sequence[Any]:
     if isinstance(positions, range):
         return values[positions.start : positions.stop]
     return [values[position] for position in positions]
-
-
-def unknown_names(sheets: Iterable[Sheet]) -> list[str]:
-    """The headers of a file that no column claims, those without a word by their place."""
-    return list(
-        dict.fromkeys(
-            name or f"kolom {position + 1}" for sheet in sheets for position, name in sheet.header.unknown.items()
-        )
-    )
 
 
 def _columns(
@@ -179,9 +172,9 @@ def _side_by_side(columns: Sequence[pa.Array], count: int) -> pa.Array:
     """The cells of each row in a list; null where there is no column."""
     if not columns or not count:
         return pa.nulls(count, pa.list_(pa.string()))
-    order = [start + row for row in range(count) for start in range(0, len(columns) * count, count)]
-    ends = range(0, len(order) + 1, len(columns))
-    return pa.ListArray.from_arrays(pa.array(ends, pa.int32()), pa.concat_arrays(columns).take(pa.array(order)))
+    order = np.arange(len(columns) * count, dtype=np.int32).reshape(len(columns), count).T.ravel()
+    ends = np.arange(0, len(order) + 1, len(columns), dtype=np.int32)
+    return pa.ListArray.from_arrays(pa.array(ends), pa.concat_arrays(columns).take(pa.array(order)))
 
 
 def _ignored_table(index: int, sheet: Sheet, reasons: dict[int, str]) -> pa.Table:
@@ -211,13 +204,12 @@ def _places(index: int, sheet: Sheet, positions: Sequence[int]) -> list[pa.Array
     ]
 
 
-def _unknown_headers(sheet: Sheet, known: Known) -> list[Note]:
+def _unknown_headers(sheet: Sheet, near: Mapping[str, str]) -> list[Note]:
     """Each header that no column claims, with the column that is spelled most like it."""
     names = (name for name in unknown_names([sheet]) if name not in RETURN_COLUMNS)
-    near = ((name, nearest(name, known.vocabulary).replace("_", " ")) for name in names)
     return [
-        Note(max(sheet.kepala, 0), name, "kolom_tidak_dikenal", name, f"mirip: {like.capitalize()}" if like else "")
-        for name, like in near
+        Note(max(sheet.kepala, 0), name, "kolom_tidak_dikenal", name, f"mirip: {near[name]}" if near[name] else "")
+        for name in names
     ]
 
 

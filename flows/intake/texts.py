@@ -14,6 +14,7 @@ from flows import reference, warehouse
 from flows.cycle import Cycle
 from flows.intake.actions import SISIHKAN, TARIK, actions, in_force
 from flows.intake.copies import fault_of
+from flows.intake.fence import fenced
 from flows.intake.file_rows import File, described, file_table, received, refused, twin_of, verified_file
 from flows.intake.finding import Refused
 from flows.intake.integrity import BEDA, lost, withdrawn
@@ -96,9 +97,9 @@ def _read_one(
         return file | twin_of(twin, arrival, known, cycle.tahun), TextRows()
     try:
         if is_office(arrival.nama):
-            verified = read_verification(path, arrival.nama, known.limits)
+            verified = fenced(read_verification, path, arrival.nama, known.terms)
             return file | verified_file(verified), verified_rows(index, verified)
-        content = read_content(path, arrival.nama, known.vocabulary, known.limits)
+        content = fenced(read_content, path, arrival.nama, known.terms)
     except Refused as why:
         return file | refused(why.kode, why.arti, arrival.nama, known), TextRows()
     described_file, extras = described(content, arrival, known)

@@ -10,7 +10,7 @@ from pathlib import Path
 from flows.intake.codes import year_of
 from flows.intake.dialect import decode
 from flows.intake.finding import Refused
-from flows.intake.headers import normalise
+from flows.intake.headers import Vocabulary, normalise
 from flows.intake.kinds import TEXT, WORKBOOK, kind_of
 from flows.intake.limits import Limits
 from flows.intake.records import read_records
@@ -81,7 +81,7 @@ def is_office(nama: str) -> bool:
     return OFFICE in folders[:1] or (folders[:1] != [] and folders[0].isdecimal() and OFFICE in folders[1:2])
 
 
-def read_verification(path: Path, name: str, limits: Limits) -> Verification:
+def read_verification(path: Path, name: str, vocabulary: Vocabulary, limits: Limits) -> Verification:
     """The filled sheet in a file whose true name is `name`.
 
     Raises Refused with the code of the finding when it is none.
@@ -98,10 +98,10 @@ def read_verification(path: Path, name: str, limits: Limits) -> Verification:
     return read
 
 
-def years_verified(path: Path, limits: Limits) -> set[int]:
+def years_verified(path: Path, name: str, vocabulary: Vocabulary, limits: Limits) -> set[int]:
     """The plan years that the lines above the tables name (`Tahun : 2028`), and those of ids."""
     try:
-        read = read_verification(path, path.name, limits)
+        read = read_verification(path, name, vocabulary, limits)
     except Refused:
         return set()
     above = (row for part in read.parts for row in part.rows[: part.kepala or 0])

@@ -11,10 +11,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from math import isfinite
 from pathlib import Path
 from xml.etree import ElementTree
 
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
 
 from flows.intake.finding import Refused
 from flows.intake.limits import Limits
@@ -22,9 +30,12 @@ from flows.intake.unpacking import hold_unpacked
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-MARKS = (b'hidden="1"', b'hidden="true"', b't="e"', b"<f")
-CELL = re.compile(rb'<c [^>]*?\br="([A-Z]{1,3})([0-9]+)"')
-LAST_COLUMN = 16_384
+SHARED = "xl/sharedStrings.xml"
+MARKS = (b"hidden=", b'="e"', b"='e'", b"<f>", b"<f ", b":f>", b":f ")
+CELL = re.compile(rb"""<(?:\w+:)?c\s[^>]*?\br\s*=\s*["']([A-Za-z]{1,9})([0-9]{1,18})["']""")
+ANY_CELL = re.compile(rb"<c[\s>/]")
+ROW = re.compile(rb"""<(?:\w+:)?row\s[^>]*?\br\s*=\s*["']([0-9]{1,18})["']""")
+ANY_ROW = re.compile(rb"<row[\s>/]")
 CHUNK = 1 << 20
 Cell = str | float | bool | date | time | timedelta
 
@@ -33,16 +44,16 @@ Cell = str | float | bool | date | time | timedelta
 class Page:
     """One sheet of a workbook: all its rows from the first on.
 
-    merged: ranges as ((row, column), (row, column)); hidden: positions of hidden rows; formulas: cells whose
-    formula has no result, with what stands there instead.
+    merged: ranges as ((row, column), (row, column)); hidden: positions of hidden rows; formulas: row and column of
+    cells whose formula has no result, with what stands there instead; all of them in their order.
     """
 
     name: str
     visible: bool
     rows: list[list[str]]
     merged: list[tuple[tuple[int, int], tuple[int, int]]]
-    hidden: set[int] = field(default_factory=set)
-    formulas: dict[tuple[int, int], str] = field(default_factory=dict)
+    hidden: list[int] = field(default_factory=list)
+    formulas: list[tuple[int, int, str]] = field(default_factory=list)
 
 
 def read_workbook(path: Path, limits: Limits) -> list[Page]:
@@ -62,25 +73,33 @@ def read_workbook(path: Path, limits: Limits) -> list[Page]:
 
 
 def _pages(path: Path, book: CalamineWorkbook, limits: Limits) -> Iterator[Page]:
-    total = 0
+    so_far = Extent()
     with zipfile.ZipFile(path) as parts:
+        _hold_strings(parts, limits)
         part_of = _parts(parts)
-        for about in book.sheets_metadata:
-            if about.typ != SheetTypeEnum.WorkSheet:
-                continue
+        sheets = [about for about in book.sheets_metadata if about.typ == SheetTypeEnum.WorkSheet]
+        limits.tabel.hold(len(sheets))
+        for about in sheets:
             part = part_of[about.name]
-            marked = _hold_extent(parts, part, limits)
+            seen = _extent(parts, part, limits)
+            so_far = so_far.and_below(seen, limits)
             sheet = book.get_sheet_by_name(about.name)
-            total += sheet.total_height
-            limits.baris.hold(total)
-            rows = [_texts(row) for row in sheet.to_python(skip_empty_area=False)]
-            marks = _marks(parts, part) if marked else (set(), {})
+            rows = _texts(sheet, so_far, limits)
+            marks = _marks(parts, part) if seen.marked else ([], [])
             visible = about.visible == SheetVisibleEnum.Visible
-            yield Page(about.name, visible, rows, sheet.merged_cell_ranges or [], *marks)
+            yield Page(about.name, visible, rows, sorted(sheet.merged_cell_ranges or []), *marks)
 
 
-def _texts(row: list[Cell]) -> list[str]:
-    return [cell if isinstance(cell, str) else written(cell) for cell in row]
+def _texts(sheet: CalamineSheet, so_far: "Extent", limits: Limits) -> list[list[str]]:
+    """The rows of a sheet; of numbers and dates the text."""
+    rows: list[list[str]] = []
+    for row in sheet.to_python(skip_empty_area=False):
+        rows.append([cell if isinstance(cell, str) else written(cell) for cell in row])
+        signs = sum(map(len, rows[-1]))
+        limits.rekaman.hold(signs)
+        so_far.signs += signs
+        limits.berkas.hold(so_far.signs)
+    return rows
 
 
 def written(cell: Cell) -> str:
@@ -95,7 +114,9 @@ def written(cell: Cell) -> str:
 
 
 def _number(value: float) -> str:
-    """`1.0` is 1. Three decimals would look like thousands, so that a nought follows: `1.1250`."""
+    """`1.0` is 1; what is no number is written as it is. Three decimals would look like thousands, so that a nought follows: `1.1250`."""
+    if not isfinite(value):
+        return str(value)
     if value == int(value) and abs(value) < 1e15:
         return str(int(value))
     text = f"{value:.15g}"
@@ -113,36 +134,68 @@ def _parts(parts: zipfile.ZipFile) -> dict[str, str]:
     return {sheet.get("name", ""): links.get(sheet.get(LINK), "") for sheet in book.iter(f"{MAIN}sheet")}
 
 
-def _hold_extent(parts: zipfile.ZipFile, part: str, limits: Limits) -> bool:
-    """Whether a sheet has marks to look up.
+@dataclass
+class Extent:
+    """How far the cells of a sheet, or of all sheets up to one, reach; a reader keeps the whole rectangle.
 
-    Raises Refused when its first and last cell span more than the limit: two cells far apart would fill the
-    memory, for a reader keeps the whole rectangle between them.
+    marked: whether it has hidden rows, errors or formulas to look up; signs: of the texts in the cells.
     """
-    marked, rows, cells, columns = False, 0, 0, {b"A"}
-    for tags in _tags(parts, part):
+
+    rows: int = 0
+    cells: int = 0
+    signs: int = 0
+    marked: bool = False
+
+    def and_below(self, other: "Extent", limits: Limits) -> "Extent":
+        """Both together; raises Refused when that is more than a file may hold."""
+        both = Extent(self.rows + other.rows, self.cells + other.cells, self.signs)
+        limits.baris.hold(both.rows)
+        limits.sel.hold(both.cells)
+        return both
+
+
+def _extent(parts: zipfile.ZipFile, part: str, limits: Limits) -> Extent:
+    """How far a sheet reaches, told from its tags before any cell is read: two cells may stand far apart."""
+    marked, rows, width, open_row, columns = False, 0, 0, 0, {b"A"}
+    for tags in _tags(parts, part, limits):
         marked = marked or any(mark in tags for mark in MARKS)
         named = CELL.findall(tags)
-        cells += tags.count(b"<c ") + tags.count(b"<c>") - len(named)
         columns.update(letters for letters, _ in named)
-        rows = max([rows + tags.count(b"<row"), *map(int, {number for _, number in named})])
-    width = LAST_COLUMN if cells > 0 else 1 + max(_column(name.decode()) for name in columns)
-    limits.sel.hold(rows * width)
-    return marked
+        last = max([rows, *map(int, {number for _, number in named})])
+        if len(named) < tags.count(b"<c ") + tags.count(b"<c>") + tags.count(b"<c/"):
+            # Cells without a name follow one another, from the number on that their row has.
+            first, *others = (len(ANY_CELL.findall(row)) for row in ANY_ROW.split(tags))
+            width = max(width, open_row + first, *others)
+            open_row = others[-1] if others else open_row + first
+            last = max([last, rows + len(others), *map(int, ROW.findall(tags))])
+        rows = last
+    width = max(width, *(1 + _column(name.decode()) for name in columns))
+    return Extent(rows, rows * width, marked=marked)
 
 
-def _tags(parts: zipfile.ZipFile, part: str) -> Iterator[bytes]:
-    """The text of a part in large pieces, none of which ends inside a tag."""
+def _hold_strings(parts: zipfile.ZipFile, limits: Limits) -> None:
+    """Raises Refused when a text that cells share is longer than a record may be."""
+    if SHARED in parts.namelist() and parts.getinfo(SHARED).file_size > limits.rekaman.nilai:
+        for _ in _tags(parts, SHARED, limits):
+            pass
+
+
+def _tags(parts: zipfile.ZipFile, part: str, limits: Limits) -> Iterator[bytes]:
+    """The text of a part in large pieces, none of which ends inside a tag.
+
+    Raises Refused when a tag, or what stands between two, is longer than a record may be.
+    """
     with parts.open(part) as file:
         rest = b""
         while chunk := file.read(CHUNK):
             tags, _, tail = (rest + chunk).rpartition(b"<")
+            limits.rekaman.hold(len(tail))
             yield tags
             rest = b"<" + tail
         yield rest
 
 
-def _marks(parts: zipfile.ZipFile, part: str) -> tuple[set[int], dict[tuple[int, int], str]]:
+def _marks(parts: zipfile.ZipFile, part: str) -> tuple[list[int], list[tuple[int, int, str]]]:
     """Hidden rows, and formulas without a result, of one sheet."""
     hidden: set[int] = set()
     formulas: dict[tuple[int, int], str] = {}
@@ -158,7 +211,7 @@ def _marks(parts: zipfile.ZipFile, part: str) -> tuple[set[int], dict[tuple[int,
                     formulas[row, _column(element.get("r", ""))] = sign
             elif event == "end" and element.tag == f"{MAIN}row":
                 element.clear()
-    return hidden, formulas
+    return sorted(hidden), sorted((*place, sign) for place, sign in formulas.items())
 
 
 def _unsolved(cell: ElementTree.Element) -> str:

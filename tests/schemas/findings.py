@@ -11,6 +11,7 @@ import zipfile
 from typing import Any
 
 from tests.builders import proposal, sheet
+from tests.faults.bombs import panicking
 from tests.intake.sheets import workbook, zipped
 
 # Code -> the cells that differ from those of an ordinary row, and the column of the finding.
@@ -144,6 +145,7 @@ REFUSED: dict[str, tuple[str, bytes | str, str]] = {
     "berkas_bukan_tabel": ("lagu.mp3", b"ID3\x03", "ditolak"),
     "berkas_sandi": ("sandi.xlsx", b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "ditolak"),
     "berkas_besar": ("lebar.csv", ";".join(["Masalah", "Usulan", *map(str, range(400))]) + "\n", "ditolak"),
+    "berkas_berat": ("purba.xlsx", panicking(), "ditolak"),
     "berkas_rusak": ("rusak.xlsx", b"PK\x03\x04" + bytes(60), "ditolak"),
     "berkas_pesan": ("3f9c0a1b2c3d__usulan-pesan.txt", "Yth. Ketua RW 05\nKode berkas: 3f9c\n", "lampiran"),
     "lampiran": ("surat 33.75.03.1009.pdf", b"%PDF-1.4 lain", "lampiran"),
