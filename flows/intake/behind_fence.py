@@ -21,6 +21,8 @@ if sys.platform != "win32":
     import fcntl
     import resource
 
+READY = b"ready\n"
+
 
 @dataclass(frozen=True)
 class Terms:
@@ -36,6 +38,8 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # a person stops the run, and the run this process
     terms = pickle.load(questions)
     _bound_memory(terms.limits.memori.nilai)
+    answers.write(READY)
+    answers.flush()
     while True:
         try:
             read, path, name, *more = pickle.load(questions)

@@ -31,7 +31,8 @@ log = logging.getLogger("musrenbang")
 def fenced(read: Read[T], path: Path, name: str, terms: Terms, *more: Any) -> T:
     """What `read(path, name, vocabulary, limits, *more)` makes of a file, an importable function of plain values.
 
-    Raises Refused when it does, and with berkas_berat when reading ends before its time.
+    Raises Refused when it does, and with berkas_berat when reading ends before its time; ChildProcessError where no
+    child can be started.
     """
     if not _needs_fence(path, terms):
         return read(path, name, terms.vocabulary, terms.limits, *more)
@@ -83,6 +84,9 @@ class _Child:
         )  # fmt: skip
         self.terms = terms
         _say(self.process, terms)
+        assert self.process.stdout is not None
+        if not self.process.stdout.readline():
+            raise ChildProcessError(f"the process behind the fence did not start: {self._ended()}")
         return self.process
 
     def _answer(self, process: subprocess.Popen[bytes], question: Any, seconds: int) -> tuple[bool, Any]:

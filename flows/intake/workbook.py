@@ -114,7 +114,10 @@ def written(cell: Cell) -> str:
 
 
 def _number(value: float) -> str:
-    """`1.0` is 1; what is no number is written as it is. Three decimals would look like thousands, so that a nought follows: `1.1250`."""
+    """`1.0` is 1; what is no number is written as it is.
+
+    Three decimals would look like thousands, so that a nought follows: `1.1250`.
+    """
     if not isfinite(value):
         return str(value)
     if value == int(value) and abs(value) < 1e15:
