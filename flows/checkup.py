@@ -16,7 +16,7 @@ from typing import Any
 
 from duckdb import DuckDBPyConnection
 
-from flows import warehouse
+from flows import reference, warehouse
 from flows.cycle import Cycle, open_cycle, writable
 from flows.errors import ArchiveDamaged, UsageError
 from flows.intake.actions import SISIHKAN, TARIK, actions, in_force
@@ -39,6 +39,7 @@ BARIS = {
 WAS = {"diterima": "sudah tercatat", "dikembalikan": "menunggu dilengkapi"}
 TIDAK_DIAMBIL = {
     "menunggu": "namanya menandakan berkas yang belum selesai diunduh, jadi tidak diambil.",
+    "terlalu_besar": "lebih besar daripada yang dapat kami baca; kirim tabel usulannya saja.",
     "tidak_terbaca": "belum dapat dibuka; periksa izin berkasnya.",
     "dilewati": "berkas tersembunyi atau sementara, jadi tidak diambil.",
 }
@@ -99,10 +100,10 @@ def check_files(paths: Sequence[Path], tahun: int, data: Path | None) -> Hasil:
             if data and (data / own).is_dir():
                 shutil.copytree(data / own, folder / own)
         names = _names(paths)
-        _drop(names, folder / "inbox")
         # A clock at zero: no file counts as still being written.
         cycle = open_cycle(tahun, folder, mulai=0)
         with prepared(cycle):
+            _drop(cycle, names)
             _walk(cycle, FIRST)
             office = replace(cycle, folder=data.resolve()) if data else None
             if office is None or not _bring(cycle, office):
@@ -199,13 +200,20 @@ def _inbox_name(path: Path) -> str:
     return PurePath(*parts).as_posix()
 
 
-def _drop(names: Mapping[Path, str], inbox: Path) -> None:
-    inbox.mkdir()
+def _drop(cycle: Cycle, names: Mapping[Path, str]) -> None:
+    """Lays copies into the inbox; of what a run would not copy either only its size."""
+    with warehouse.building(cycle) as con:
+        most = reference.limits(con).salinan.nilai
+    cycle.inbox.mkdir()
     for path, name in names.items():
-        target = inbox / name
+        target = cycle.inbox / name
         target.parent.mkdir(parents=True, exist_ok=True)
         with suppress(PermissionError):
-            shutil.copy2(path, target)
+            if (size := path.stat().st_size) <= most:
+                shutil.copy2(path, target)
+            else:
+                target.touch()
+                os.truncate(target, size)
 
 
 def _result(con: DuckDBPyConnection, path: Path, name: str, today: Today) -> Berkas:

@@ -14,6 +14,8 @@ from schemas.moments import local, moment_said
 
 STILL_THERE = {
     "menunggu": "masih ditulis atau diunduh, diambil pada run berikutnya",
+    "terlalu_besar": "lebih besar daripada yang dapat kami simpan (paling banyak {batas}), jadi tetap di inbox; "
+    "kirim tabel usulannya saja",
     "tidak_terbaca": "belum dapat dibuka; periksa izin berkasnya",
 }
 
@@ -98,7 +100,9 @@ def _inbox(con: DuckDBPyConnection, cycle: Cycle) -> Iterator[str]:
         yield f"{number} berkas untuk {year} menunggu: musrenbang run {year} --data {cycle.folder}"
     query = "SELECT nama, kejadian, keterangan FROM kedatangan WHERE kejadian <> 'diterima' ORDER BY nama"
     for nama, kejadian, newer in con.execute(query).fetchall():
-        if kejadian in STILL_THERE:
+        if kejadian == "terlalu_besar":
+            yield f"  {nama}: {STILL_THERE[kejadian].format(batas=newer)}"
+        elif kejadian in STILL_THERE:
             yield f"  {nama}: {STILL_THERE[kejadian]}"
         elif kejadian == "sama" and newer:
             said = message("berkas_lama").filled(arti=f"kiriman {_moment(newer, cycle)}")

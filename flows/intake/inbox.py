@@ -39,7 +39,8 @@ CHUNK = 1 << 20
 
 @dataclass(frozen=True)
 class Seen:
-    """What became of one file of the inbox: diterima, sama (dropped again), menunggu, tahun_lain, tidak_terbaca."""
+    """What became of one file of the inbox: diterima, sama (dropped again), menunggu, tahun_lain, tidak_terbaca,
+    terlalu_besar (to be copied at all; keterangan says the limit)."""
 
     nama: str
     kejadian: str
@@ -80,11 +81,13 @@ def empty_inbox(cycle: Cycle) -> int:
 
     Raises PermissionError at the end when some may not be removed: the others have left then.
     """
-    archived = {(one.sha256, one.nama) for one in arrivals(cycle)}
+    archived = {(one.sha256, one.nama): one.ukuran for one in arrivals(cycle)}
+    sizes = {(nama, ukuran) for (_, nama), ukuran in archived.items()}
     getattr(os, "sync", int)()  # Windows has none; there the rename itself is all that can be asked for
     left, refused = 0, None
     for path in waiting_files(cycle.inbox):
-        if (_sha256(path), _name(cycle, path)) not in archived:
+        name = _name(cycle, path)
+        if (name, path.stat().st_size) not in sizes or (_sha256(path), name) not in archived:
             continue
         try:
             path.unlink(missing_ok=True)
@@ -122,6 +125,8 @@ def _receive(cycle: Cycle, path: Path, ledger: Ledger, known: Known) -> Seen:
         before = path.stat()
         if not _settled(path, before, cycle.mulai):
             return Seen(name, "menunggu")
+        if before.st_size > known[1].salinan.nilai:
+            return Seen(name, "terlalu_besar", known[1].salinan.sebutan)
         year = _folder_year(cycle, path) or _content_year(path, name, *known)
         if year not in (None, cycle.tahun, cycle.tahun - 1):
             return Seen(name, "tahun_lain", str(year))

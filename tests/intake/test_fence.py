@@ -17,7 +17,8 @@ from flows.intake.finding import Refused
 from flows.intake.headers import Vocabulary
 from flows.intake.limits import Limit, Limits
 from flows.intake.reading import read_content, years_named
-from tests.builders import dropped, proposal, run
+from flows.summary import sentences
+from tests.builders import dropped, proposal, run, settle
 from tests.faults.bombs import panicking
 from tests.intake.sheets import known, workbook
 
@@ -167,8 +168,16 @@ def _lives(pid: int) -> bool:
     return stat.exists() and stat.read_text().rpartition(")")[2].split()[0] != "Z"
 
 
-def test_a_run_with_such_a_file_publishes_the_others(tmp_path: Path):
-    season = run(dropped(tmp_path, {"baik.csv": [proposal()], "purba.xlsx": panicking(), "buku.xlsx": GOOD}))
+def test_a_run_with_such_files_publishes_the_others_and_copies_none_that_is_far_too_large(tmp_path: Path):
+    folder = dropped(tmp_path, {"baik.csv": [proposal()], "purba.xlsx": panicking(), "buku.xlsx": GOOD})
+    large = folder / "inbox" / "raksasa.csv"
+    large.touch()
+    os.truncate(large, 3 << 30)
+    settle(folder / "inbox")
+    season = run(folder)
+    assert season.one("SELECT kejadian FROM kedatangan WHERE nama = 'raksasa.csv'")["kejadian"] == "terlalu_besar"
+    assert large.stat().st_size == 3 << 30
+    assert any("raksasa.csv: lebih besar" in line and "1 GB" in line for line in sentences(season.cycle))
     status = season.pairs("SELECT nama, status FROM berkas")
     assert status == {"baik.csv": "terbaca", "purba.xlsx": "ditolak", "buku.xlsx": "terbaca"}
     assert season.one("SELECT kode FROM berkas_baca WHERE nama = 'purba.xlsx'")["kode"] == "berkas_berat"
