@@ -21,6 +21,7 @@ PACKAGED = Path(__file__).parents[1] / "data"
 KOTA = re.compile(r"\d\d\.\d\d", re.ASCII)  # the code of a kota, which is its folder's name
 YEARS = range(2000, 2101)  # plan years for which there can be a rule pack
 RULES_OF_ALL_YEARS = ("nasional.toml", "jalur.csv", "pengadaan.csv")  # rule files that hold for every year
+WORKBOOK = ".xlsx"  # the ending under which an office may keep a table of its own
 BOUNDARIES = "batas.geojson"  # areas for the maps, where an office has them
 LONGEST_NAME = 100  # of a what-if's folder, as it is said; a longer one is named by its hash
 NO_ROOM = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
@@ -137,9 +138,10 @@ class Cycle:
 
     def reference(self, name: str) -> list[Path]:
         """The files that stand for reference table `name`: an office's own replaces the packaged one,
-        except alias files, which add to it (the office's own last)."""
-        own, packaged = self.folder / "reference" / name, PACKAGED / "reference" / name
-        present = [path for path in (packaged, own) if path.is_file()]
+        except alias files, which add to it (the office's own last). An office may keep its own as a workbook."""
+        own = self.folder / "reference"
+        workbook = [own / name.replace(".csv", WORKBOOK)] if name.endswith(".csv") else []
+        present = [path for path in (PACKAGED / "reference" / name, *workbook, own / name) if path.is_file()]
         return present if name.startswith("alias_") else present[-1:]
 
 

@@ -115,7 +115,9 @@ def _reference(folder: Path | None) -> Iterator[Matter]:
         with duckdb.connect() as con:
             reference.load(cycle, con)
             (count,) = con.execute("SELECT count(*) FROM kelurahan_acuan").fetchone() or (0,)
+            remarks = reference.remarks(con)
         yield Matter("Data rujukan", f"utuh, {bilangan(count)} kelurahan")
+        yield from (Matter("Data rujukan", remark) for remark in remarks)
     except ReferenceFault as error:
         yield Matter("Data rujukan", str(error), error.exit_code)
     except RulePackError:

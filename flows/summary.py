@@ -5,7 +5,7 @@ from datetime import datetime
 
 from duckdb import DuckDBPyConnection
 
-from flows import policy, warehouse
+from flows import policy, reference, warehouse
 from flows.cycle import Cycle
 from flows.rule_files import unread
 from flows.swapping import newest
@@ -37,6 +37,7 @@ def sentences(cycle: Cycle) -> Iterator[str]:
         yield from _archive(con, cycle)
         yield from _sheets(con)
         yield from _later_ceilings(con)
+        yield from (f"  {remark}" for remark in reference.remarks(con))
     returned, packets = newest(cycle.returned), newest(cycle.packets)
     if returned.is_dir() and any(returned.iterdir()):
         yield f"Berkas perbaikan dan pesan untuk pengirimnya: {returned}"

@@ -170,7 +170,7 @@ def counts(season: Season) -> dict[tuple[str, str], int]:
 
 def test_a_ceiling_of_one_kelurahan_and_this_year_stands_before_that_of_the_pack(three):
     ceiling = {"kode": "33.75.03.1009", "tahun": "2028", "pagu": "60000000", "dasar": "SK Wali Kota"}
-    referred(three, "pagu.csv", [ceiling, ceiling | {"tahun": "2027", "pagu": "1"}])
+    referred(three, "pagu.csv", [ceiling, ceiling | {"tahun": "2027", "pagu": "1000000"}])
     season = run(three)
     # 70 per cent of Rp60 million is room for two of them.
     assert counts(season) == {

@@ -82,7 +82,9 @@ def test_ceilings_are_those_of_boring_python(present, of_pack, own):
 
 
 def test_a_run_names_the_ceilings_that_wait_for_their_stage(tmp_path: Path):
-    lines = [{"kode": kode, "tahun": 2028, "pagu": 1, "dasar": "SK", "tahap": "apbd"} for kode in (BANDENGAN, SETONO)]
+    lines = [
+        {"kode": kode, "tahun": 2028, "pagu": 1_000_000, "dasar": "SK", "tahap": "apbd"} for kode in (BANDENGAN, SETONO)
+    ]
     season = run(referred(archived(tmp_path / "kerja", {"a.csv": [proposal()]}), "pagu.csv", lines))
     told = "  pagu.csv: 2 pagu tahap apbd belum dipakai, karena paket aturan belum sampai di tahap itu."
     assert told in list(sentences(season.cycle))
