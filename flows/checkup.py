@@ -21,12 +21,14 @@ from flows.cycle import Cycle, open_cycle, writable
 from flows.errors import ArchiveDamaged, UsageError
 from flows.intake.actions import SISIHKAN, TARIK, actions, in_force
 from flows.intake.copies import fault_of
+from flows.intake.folders import shown
 from flows.intake.ledger import Arrival, arrivals, write_ledger
 from flows.rule_files import must_be_read
 from flows.street import STAGES, prepared
 from flows.terminal import Part, Tabel
 
 Place = tuple[str | None, int | None]  # kelurahan and RW
+LONGEST_TYPED = 2048  # bytes of a path under which a file is laid beside others; of a longer one the end is kept
 FIRST, REST = ("collect", "read", "check"), ("load",)
 OWN = ("rules", "reference")
 TINGKAT = {"kesalahan": "Perlu dilengkapi", "peringatan": "Mohon dicek"}
@@ -41,6 +43,9 @@ TIDAK_DIAMBIL = {
     "menunggu": "namanya menandakan berkas yang belum selesai diunduh, jadi tidak diambil.",
     "terlalu_besar": "lebih besar daripada yang dapat kami baca; kirim tabel usulannya saja.",
     "tidak_terbaca": "belum dapat dibuka; periksa izin berkasnya.",
+    "hilang": "sudah tidak ada saat gilirannya; periksa nama dan foldernya, lalu ulangi.",
+    "bukan_jenis": "bukan teks dan bukan jenis berkas yang kami kenal, jadi tidak diambil.",
+    "dibiarkan": "berkas sementara, tempat sampah, atau versi lama, jadi tidak diambil.",
     "dilewati": "berkas tersembunyi atau sementara, jadi tidak diambil.",
 }
 
@@ -197,6 +202,8 @@ def _inbox_name(path: Path) -> str:
         parts = parts[len(parts) - parts[::-1].index("inbox") :]
     elif path.is_absolute():
         parts = parts[-1:]
+    while len(parts) > 1 and len(os.fsencode(os.path.join(*parts))) > LONGEST_TYPED:
+        parts = parts[1:]
     return PurePath(*parts).as_posix()
 
 
@@ -208,7 +215,7 @@ def _drop(cycle: Cycle, names: Mapping[Path, str]) -> None:
     for path, name in names.items():
         target = cycle.inbox / name
         target.parent.mkdir(parents=True, exist_ok=True)
-        with suppress(PermissionError):
+        with suppress(PermissionError, FileNotFoundError):
             if (size := path.stat().st_size) <= most:
                 shutil.copy2(path, target)
             else:
@@ -218,12 +225,12 @@ def _drop(cycle: Cycle, names: Mapping[Path, str]) -> None:
 
 def _result(con: DuckDBPyConnection, path: Path, name: str, today: Today) -> Berkas:
     query = "SELECT berkas_ke, sha256, status, coalesce(alasan, '') FROM berkas WHERE nama = ? ORDER BY diterima DESC"
-    found = con.execute(query, [name]).fetchone()
+    found = con.execute(query, [shown(name)]).fetchone()
     if found is None:
-        return Berkas(str(path), *_not_taken(con, path, name))
+        return Berkas(shown(str(path)), *_not_taken(con, path, shown(name)))
     berkas_ke, sha256, status, alasan = found
     if status != "terbaca":
-        return Berkas(str(path), status, alasan)
+        return Berkas(shown(str(path)), status, alasan)
     counts = con.execute(
         "SELECT status, count(*) FROM baris WHERE sha256 = ? GROUP BY status ORDER BY status", [sha256]
     ).fetchall()
@@ -234,7 +241,7 @@ def _result(con: DuckDBPyConnection, path: Path, name: str, today: Today) -> Ber
     query = "SELECT count(*) FROM isi SEMI JOIN nihil USING (kunci) WHERE berkas_ke = ?"
     ((nihil,),) = con.execute(query, [berkas_ke]).fetchall()
     return Berkas(
-        str(path), status, alasan,
+        shown(str(path)), status, alasan,
         baris=dict(counts),
         temuan=tuple(Temuan(*row) for row in findings),
         digantikan=tuple(_replaced(con, berkas_ke, today)),

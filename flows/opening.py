@@ -7,7 +7,7 @@ from pathlib import Path
 from flows import forms
 from flows.cycle import PACKAGED, open_cycle, writable, years
 from flows.errors import UsageError
-from flows.premises import DEMO_MARK, is_demo, mark
+from flows.premises import DEMO_MARK, is_demo, mark, may_be_named
 from flows.privacy import PRIVATE, copy_tree
 from schemas.reference import OFFICE_ONLY
 
@@ -20,6 +20,7 @@ def make_folder(folder: Path, kota: str) -> Iterator[str]:
     known = sorted(path.name for path in (PACKAGED / "rules").glob("*.*") if path.is_dir())
     if kota not in known:
         raise UsageError(f"Kota {kota} belum ada di paket ini. Yang ada: {', '.join(known)}.")
+    may_be_named(folder)
     if not _is_free(folder):
         raise UsageError(f"Folder {folder} sudah berisi. Pilih nama folder yang belum ada, atau kosongkan dahulu.")
     with writable(folder):
@@ -53,6 +54,7 @@ def _lay_reference(reference: Path) -> None:
 
 def make_demo(folder: Path) -> None:
     """A fresh demo folder; anything that is not a demo is never touched."""
+    may_be_named(folder)
     if not _is_free(folder) and not is_demo(folder):
         raise UsageError(f"Folder {folder} sudah berisi hal lain. Pilih folder kosong: musrenbang demo NAMA_FOLDER")
     with writable(folder):

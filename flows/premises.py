@@ -49,9 +49,20 @@ def enter(folder: Path) -> None:
 
 
 def must_exist(folder: Path) -> None:
-    """Raises UsageError if there is no such folder."""
+    """Raises UsageError if there is no such folder, or `may_be_named` does."""
     if not folder.is_dir():
         raise UsageError(f"Folder kerja {folder} belum ada. Buat dahulu: musrenbang init {folder} --kota 33.75")
+    may_be_named(folder)
+
+
+def may_be_named(folder: Path) -> None:
+    """Raises UsageError for a path that DuckDB cannot open: it takes what follows a ? for options, and wants UTF-8."""
+    path = str(folder.resolve())
+    if "?" in path or os.fsencode(path).decode("utf-8", "replace") != path:
+        raise UsageError(
+            f"Folder {folder} memuat tanda tanya (?) atau huruf rusak di namanya atau di nama folder di atasnya, "
+            "sehingga gudang data belum dapat dibuat di situ. Ganti namanya, lalu ulangi."
+        )
 
 
 def guard(folder: Path) -> None:
@@ -82,7 +93,7 @@ A_FOLDER = (
 
 def _wrong(path: Path, parts: tuple[str, ...]) -> str | None:
     """The sentence on what stands in the place of ours; None where all is well."""
-    if _is_link(path):
+    if leads_away(path):
         return LINK
     if parts in OURS and not path.is_dir():
         return A_FILE
@@ -120,7 +131,7 @@ def _named(home: Path, parts: tuple[str, ...]) -> Iterator[Path]:
         yield from (parent / name for name in names if re.fullmatch(last, name))
 
 
-def _is_link(path: Path) -> bool:
+def leads_away(path: Path) -> bool:
     """A symbolic link, or what else leads away: a junction of Windows shows only where it is followed."""
     if stat.S_ISLNK(path.lstat().st_mode):
         return True

@@ -18,7 +18,7 @@ from flows.cycle import Cycle, held, writable
 from flows.intake import actions, integrity, ledger
 from flows.intake.actions import SISIHKAN, Action
 from flows.intake.copies import as_moment, copy_bytes, hash_of
-from flows.intake.inbox import safe_name
+from flows.intake.inbox import hashes_waiting, safe_name
 from flows.intake.ledger import COPY_NAME, SHA256, Arrival, NotInForm
 
 OURS = "musrenbang"  # who puts a file aside
@@ -115,7 +115,7 @@ def _evidence(cycle: Cycle) -> Evidence:
     regular = (path for path in aside if stat.S_ISREG(path.lstat().st_mode))
     kept = {path.relative_to(cycle.archive).as_posix(): hash_of(path) for path in regular}
     known = {(one.sha256, one.nama): one for one in integrity.published_arrivals(cycle)}
-    return Evidence(files, kept, odd, frozenset(integrity.inbox_hashes(cycle)), known, as_moment(time.time()))
+    return Evidence(files, kept, odd, frozenset(hashes_waiting(cycle)), known, as_moment(time.time()))
 
 
 def _aside_folders(cycle: Cycle) -> list[Path]:

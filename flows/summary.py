@@ -17,6 +17,11 @@ STILL_THERE = {
     "terlalu_besar": "lebih besar daripada yang dapat kami simpan (paling banyak {batas}), jadi tetap di inbox; "
     "kirim tabel usulannya saja",
     "tidak_terbaca": "belum dapat dibuka; periksa izin berkasnya",
+    "hilang": "sudah tidak ada saat gilirannya; bila hanya dipindah atau berganti nama, diambil pada run berikutnya",
+    "tautan": "hanya tautan, jadi tidak diikuti; letakkan berkas aslinya di inbox",
+    "bukan_berkas": "bukan berkas biasa, jadi tidak diambil; letakkan berkas aslinya di inbox",
+    "bukan_jenis": "bukan teks dan bukan jenis yang kami kenal, jadi dibiarkan di inbox; kirim sebagai Excel atau CSV",
+    "jalur_panjang": "nama foldernya terlalu panjang, jadi belum diambil; pindahkan ke folder dekat inbox",
 }
 
 NOTED = {
@@ -99,7 +104,12 @@ def _inbox(con: DuckDBPyConnection, cycle: Cycle) -> Iterator[str]:
     query = "SELECT keterangan, count(*) FROM kedatangan WHERE kejadian = 'tahun_lain' GROUP BY ALL ORDER BY ALL"
     for year, number in con.execute(query).fetchall():
         yield f"{number} berkas untuk {year} menunggu: musrenbang run {year} --data {cycle.folder}"
-    query = "SELECT nama, kejadian, keterangan FROM kedatangan WHERE kejadian <> 'diterima' ORDER BY nama"
+    query = "SELECT count(*) FROM kedatangan WHERE kejadian IN ('menunggu', 'dibiarkan') AND keterangan <> ''"
+    if left := warehouse.one(con, query)[0]:
+        yield f"{left} berkas atau folder sementara, tempat sampah, atau versi lama di inbox dibiarkan."
+    query = """
+        SELECT nama, kejadian, keterangan FROM kedatangan
+        WHERE kejadian <> 'diterima' AND (kejadian <> 'menunggu' OR keterangan = '') ORDER BY nama"""
     for nama, kejadian, newer in con.execute(query).fetchall():
         if kejadian == "terlalu_besar":
             yield f"  {nama}: {STILL_THERE[kejadian].format(batas=newer)}"

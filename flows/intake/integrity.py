@@ -22,9 +22,10 @@ from flows.cycle import Cycle
 from flows.errors import UsageError
 from flows.intake.actions import SISIHKAN, Action, actions, in_force
 from flows.intake.copies import as_moment, fault_of, hash_of
-from flows.intake.inbox import LEFT_ALONE, waiting_files
-from flows.intake.kinds import SHEET_SUFFIXES, TEXT, TEXT_SUFFIXES, WORKBOOK, kind_of
+from flows.intake.inbox import hashes_waiting
+from flows.intake.kinds import TEXT, WORKBOOK, is_named_as_table, kind_of
 from flows.intake.ledger import Arrival, arrivals, damaged
+from flows.intake.left_alone import left_alone
 from schemas.messages import message
 
 UNREAD = ("ditolak", "lampiran")
@@ -110,7 +111,7 @@ def survey(cycle: Cycle, *, every: bool = False) -> Survey:
     ]
     unlisted = sorted(entries(cycle) - {one.arsip for one in rows})
     if unlisted or any(one.fault == MISSING for one in differences):
-        held = inbox_hashes(cycle)
+        held = hashes_waiting(cycle)
         differences = [one for one in differences if one.fault != MISSING or one.arrival.sha256 not in held]
         unlisted = [name for name in unlisted if not _is_one_of(cycle.archive / name, held)]
     now = as_moment(time.time())
@@ -180,15 +181,9 @@ def entries(cycle: Cycle) -> set[str]:
 
 
 def _is_left_alone(path: Path) -> bool:
-    name = path.name
-    if name.startswith((".", "~$")) or name.lower() in LEFT_ALONE:
+    if left_alone(path.name, folder=False):
         return True
     return stat.S_ISDIR(path.lstat().st_mode)
-
-
-def inbox_hashes(cycle: Cycle) -> set[str]:
-    """The hashes of what waits in the inbox."""
-    return {hash_of(path) for path in waiting_files(cycle.inbox)}
 
 
 def _is_one_of(path: Path, hashes: Container[str]) -> bool:
@@ -214,8 +209,7 @@ def _fate(one: Arrival, published: Judged) -> Fate | None:
     fate = published.get((one.sha256, one.nama))
     if fate and fate[1] != LOST:
         return fate if fate[0] in UNREAD and fate[1] != DITARIK else None
-    is_table = Path(one.nama).suffix.lower() in TEXT_SUFFIXES | SHEET_SUFFIXES
-    return None if is_table else lost()
+    return None if is_named_as_table(one.nama) else lost()
 
 
 def lost() -> Fate:

@@ -143,6 +143,18 @@ def test_a_folder_that_we_did_not_make_is_refused_by_every_command(door, tmp_pat
     assert (code, "musrenbang init" in said, files_below(folder)) == (2, True, before)
 
 
+@pytest.mark.parametrize("name", [b"musim?", b"caf\xe9", b"ada? \xff/kerja"])
+def test_a_name_that_the_warehouse_cannot_stand_under_is_refused_with_the_cure(door, tmp_path, name):
+    folder = Path(os.fsdecode(os.path.join(os.fsencode(tmp_path), name)))
+    asked_for = [door("init", folder, "--kota", "33.75"), door("demo", folder, "--direct")]
+    assert not folder.exists()
+    marked(folder)
+    asked_for.append(door("run", YEAR, "--data", folder, "--direct"))
+    assert [(one.code, "Ganti namanya" in one.err, "Traceback" in one.err) for one in asked_for] == [
+        (2, True, False)
+    ] * 3
+
+
 def test_init_and_demo_lay_their_mark(door, tmp_path):
     assert door("init", tmp_path / "kerja", "--kota", "33.75").code == 0
     assert (tmp_path / "kerja" / MARK).is_file()

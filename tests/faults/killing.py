@@ -90,12 +90,20 @@ def _count_steps(folder: Path, step: int) -> None:
 
     def before(event: str, args: tuple[Any, ...]) -> None:
         nonlocal seen
-        if event in STEPS and str(folder) in str(args[0]):
+        if event in STEPS and (str(folder) in str(args[0]) or _in_inbox(folder, args)):
             seen += 1
             if seen == step:
                 _die()
 
     sys.addaudithook(before)
+
+
+def _in_inbox(folder: Path, args: tuple[Any, ...]) -> bool:
+    """Whether a name is changed through a descriptor of the inbox or a folder in it."""
+    descriptor = args[-1]
+    if not isinstance(descriptor, int) or descriptor < 0 or not Path("/proc/self/fd").is_dir():
+        return False
+    return Path(os.readlink(f"/proc/self/fd/{descriptor}")).is_relative_to(folder / "inbox")
 
 
 def _die() -> None:

@@ -10,7 +10,6 @@ from filelock import FileLock
 
 from flows.cli import main
 from flows.errors import FolderNotWritable, RunInProgress
-from flows.intake import inbox
 from tests.builders import Season, dropped, files_below, proposal, run, settle
 from tests.faults.killing import megabytes_of, run_apart
 from tests.intake.test_workbooks import OLE, bomb, far_apart
@@ -117,42 +116,7 @@ def test_whatever_its_name_a_file_is_kept_under_a_safe_one_and_shown_as_text(tmp
     assert {path.name for path in season.cycle.inbox.iterdir()} == set(NAMES) - visible
 
 
-# While it is read
-
-
-def test_a_file_that_grows_while_it_is_copied_waits_and_comes_whole_the_next_time(tmp_path: Path, monkeypatch):
-    copy = inbox._copy
-
-    def growing(source: Path, target: Path) -> str:
-        digest = copy(source, target)
-        if source.name == "tumbuh.csv":
-            source.write_bytes(source.read_bytes() + ROW)
-        return digest
-
-    folder = dropped(tmp_path, {**GOOD, "tumbuh.csv": HEADER + ROW})
-    with monkeypatch.context() as patched:
-        patched.setattr(inbox, "_copy", growing)
-        season = run(folder)
-    assert season.pairs("SELECT nama, kejadian FROM kedatangan") == {"baik.csv": "diterima", "tumbuh.csv": "menunggu"}
-    settle(folder / "inbox")
-    assert len(run(folder).rows("FROM baris JOIN berkas USING (sha256) WHERE nama = 'tumbuh.csv'")) == 3
-
-
-def test_a_file_that_vanishes_is_told_and_the_rest_is_done(tmp_path: Path, monkeypatch):
-    copy = inbox._copy
-
-    def vanishing(source: Path, target: Path) -> str:
-        if source.name == "hilang.csv":
-            source.unlink()
-        return copy(source, target)
-
-    monkeypatch.setattr(inbox, "_copy", vanishing)
-    season = run(dropped(tmp_path, {**GOOD, "hilang.csv": HEADER + ROW}))
-    assert season.pairs("SELECT nama, kejadian FROM kedatangan") == {
-        "baik.csv": "diterima",
-        "hilang.csv": "tidak_terbaca",
-    }
-    assert not [path for path in season.cycle.archive.iterdir() if path.name.startswith(".")]
+# Which files are there when their turn comes is told in test_moving_inbox.py
 
 
 # Two runs, a full disk, a folder that refuses
