@@ -16,7 +16,7 @@ from typing import Any
 
 from duckdb import DuckDBPyConnection
 
-from flows import reference, warehouse
+from flows import policy, reference, warehouse
 from flows.cycle import Cycle, open_cycle, writable
 from flows.errors import ArchiveDamaged, UsageError
 from flows.intake.actions import SISIHKAN, TARIK, actions, in_force
@@ -89,10 +89,11 @@ class Berkas:
 
 @dataclass(frozen=True)
 class Hasil:
-    """What a run of this year would say of the files, in the order in which they were named."""
+    """What a run of this year would say of the files, in the order in which they were named; aturan: the pack read."""
 
     tahun: int
     kota: str
+    aturan: str
     berkas: tuple[Berkas, ...]
 
 
@@ -113,10 +114,10 @@ def check_files(paths: Sequence[Path], tahun: int, data: Path | None) -> Hasil:
             office = replace(cycle, folder=data.resolve()) if data else None
             if office is None or not _bring(cycle, office):
                 _walk(cycle, REST)
-                return Hasil(tahun, cycle.kota, _results(cycle, names, {}))
+                return Hasil(tahun, cycle.kota, policy.origin(cycle), _results(cycle, names, {}))
         with prepared(cycle):
             _walk(cycle, (*FIRST, *REST))
-            return Hasil(tahun, cycle.kota, _results(cycle, names, _status_today(office)))
+            return Hasil(tahun, cycle.kota, policy.origin(cycle), _results(cycle, names, _status_today(office)))
 
 
 def _walk(cycle: Cycle, steps: Sequence[str]) -> None:
@@ -289,7 +290,8 @@ def as_json(hasil: Hasil) -> dict[str, Any]:
 
 
 def as_text(hasil: Hasil) -> Iterator[Part]:
-    """The result for people: a sentence on each file, then its findings."""
+    """The result for people: which rules were read, then a sentence on each file and its findings."""
+    yield f"Aturan yang dibaca: {hasil.aturan}."
     for one in hasil.berkas:
         yield f"{one.nama}: {_sentence(one)}"
         if one.temuan:

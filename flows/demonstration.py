@@ -22,7 +22,8 @@ from flows.loading import place_words
 from flows.ranking import rank
 from flows.reference import TABLES
 from flows.rules.examples import ENTRY, SECTION, Contoh, Row
-from flows.rules.pack import Pack, in_force
+from flows.rules.models import Pack
+from flows.rules.pack import in_force
 from flows.stipulations import stipulations
 from schemas.reference import FILES
 

@@ -9,7 +9,7 @@ import pyarrow as pa
 from flows import policy, warehouse
 from flows.cycle import Cycle
 from flows.rules.allocation import allocate
-from flows.rules.pack import Pack
+from flows.rules.models import Pack
 
 TURNS = """
     SELECT id_usulan, giliran.kode_kelurahan, biaya, sarpras, dahulu, giliran, pagu

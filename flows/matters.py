@@ -7,7 +7,7 @@ a street are reference data.
 from duckdb import DuckDBPyConnection
 
 from flows import warehouse
-from flows.rules.pack import Pack
+from flows.rules.models import Pack
 
 STREET_WORDS = ("jalan", "gang", "umum", "akhir")
 

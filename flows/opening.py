@@ -29,9 +29,7 @@ def make_folder(folder: Path, kota: str) -> Iterator[str]:
         mark(folder)
         (folder / "inbox").mkdir()
         year = years(None, kota)[-1]
-        (folder / "rules" / kota).mkdir(parents=True)
-        # The packs of years gone by are not the office's to edit any more.
-        shutil.copyfile(PACKAGED / "rules" / kota / f"{year}.toml", folder / "rules" / kota / f"{year}.toml")
+        _lay_rules(folder / "rules" / kota, kota, year)
         _lay_reference(folder / "reference")
         forms.write(open_cycle(year, folder, mulai=0))
     yield f"Folder kerja {folder} siap. Formulir untuk RT dan RW ada di {folder / 'formulir'}."
@@ -40,6 +38,15 @@ def make_folder(folder: Path, kota: str) -> Iterator[str]:
         f"Bila ada, isi {folder / 'reference' / 'rt_rw.csv'} (daftar RT dan RW) dan faskel.csv; "
         "formulir tiap RW dibuat pada run berikutnya."
     )
+
+
+def _lay_rules(rules: Path, kota: str, year: int) -> None:
+    """The kota's newest pack and its examples; the packs of years gone by are not the office's to edit any more."""
+    rules.mkdir(parents=True)
+    for name in (f"{year}.toml", f"{year}.contoh.toml"):
+        packaged = PACKAGED / "rules" / kota / name
+        if packaged.is_file():
+            shutil.copyfile(packaged, rules / name)
 
 
 def _lay_reference(reference: Path) -> None:

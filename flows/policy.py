@@ -1,8 +1,10 @@
 """The year's rules on disk: loaded, refused, or laid into the warehouse as tables that SQL joins."""
 
+import codecs
 import csv
 import hashlib
-from collections.abc import Iterator, Sequence
+import io
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, fields, replace
 from datetime import UTC, date, datetime
 from functools import cache
@@ -14,26 +16,24 @@ import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
 from flows import warehouse
-from flows.cycle import BOUNDARIES, Cycle
+from flows.cycle import BOUNDARIES, PACKAGED, Cycle
 from flows.errors import RulePackError
 from flows.rules.decisions import conditions, decision_faults
 from flows.rules.examples import Contoh, read_examples
-from flows.rules.pack import (
+from flows.rules.models import (
     CRITERIA,
     NATIONAL_FIELDS,
     REPEATED,
     STAGES,
     Angka,
-    Change,
     Pack,
     Pagu,
     PaguSebelumnya,
     Prioritas,
     Sumber,
-    in_force,
-    load_national,
-    load_pack,
 )
+from flows.rules.pack import Change, in_force, load_national, load_pack
+from flows.rules.script import Script
 from flows.rules.whatif import changes
 from schemas.reference import FILES
 
@@ -60,8 +60,28 @@ def _loaded(
     local: Path, national: Path, tahun: int, kota: str, andai: tuple[Change, ...], _changed: tuple[int, int]
 ) -> Pack:
     files = (f"{kota}/{local.name}", national.name)
-    texts = [_text_of(path, name) for path, name in zip((local, national), files, strict=True)]
-    return load_pack(*texts, tahun=tahun, kota=kota, files=files, andai=andai)
+    texts, faults = list[str](), list[str]()
+    for path, name in zip((local, national), files, strict=True):
+        try:
+            texts.append(_text_of(path, name))
+        except RulePackError as error:
+            faults += error.faults
+    if faults:
+        raise RulePackError("Paket aturan belum dapat dibaca:", faults)
+    return load_pack(texts[0], texts[1], tahun=tahun, kota=kota, files=files, andai=andai)
+
+
+def origin(cycle: Cycle) -> str:
+    """Which pack file is read for the cycle: its place in the working folder, else that it is the packaged one."""
+    own = cycle.folder / "rules" / cycle.kota / cycle.pack.name
+    if cycle.folder == PACKAGED.resolve() or cycle.pack != own:
+        return "bawaan"
+    return own.relative_to(cycle.folder).as_posix()
+
+
+def origin_said(cycle: Cycle) -> str:
+    """The line with which every command says which rules it used."""
+    return f"Aturan yang dibaca: {origin(cycle)}."
 
 
 def national_of(cycle: Cycle) -> dict[str, list[Any]]:
@@ -75,10 +95,22 @@ def _national(path: Path, _changed: int) -> dict[str, list[Any]]:
 
 
 def _text_of(path: Path, name: str) -> str:
+    """A rule file as text; the mark that Notepad puts before UTF-8 is no part of it.
+
+    Raises RulePackError, with the line, for another encoding.
+    """
+    script = Script(name)
     try:
-        return path.read_text(encoding="utf-8")
+        data = path.read_bytes()
+    except OSError as error:
+        raise RulePackError(script.fault("tidak_dapat_dibuka", sebab=error.strerror)) from error
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in data:
+        raise RulePackError(script.fault("utf16", di=1))
+    try:
+        return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
-        raise RulePackError(f"{name}: bukan teks UTF-8. Simpan ulang berkas ini sebagai UTF-8.") from error
+        line = data.count(b"\n", 0, error.start) + 1
+        raise RulePackError(script.fault("bukan_utf8", di=line)) from error
 
 
 def tables_of(cycle: Cycle) -> dict[str, pa.Table]:
@@ -103,7 +135,15 @@ def _known_numbers(cycle: Cycle) -> set[str]:
 
 def examples_of(cycle: Cycle) -> list[Contoh]:
     """The examples beside the cycle's pack; none where there is no file."""
-    path = cycle.examples
+    return _examples(cycle.examples)
+
+
+def packaged_examples(cycle: Cycle) -> list[Contoh]:
+    """The examples that belong to the packaged pack of the cycle's year and to its numbers."""
+    return _examples(PACKAGED / "rules" / cycle.kota / cycle.examples.name)
+
+
+def _examples(path: Path) -> list[Contoh]:
     return read_examples(_text_of(path, path.name), path.name) if path.is_file() else []
 
 
@@ -135,7 +175,7 @@ def lay_numbers(cycle: Cycle, con: DuckDBPyConnection, at: date) -> None:
     warehouse.put(con, "angka", _numbers(replace(pack_of(cycle), nasional=law)))
 
 
-def _own_programmes(pack: Pack) -> dict[str, str]:
+def _own_programmes(pack: Pack) -> Mapping[str, str]:
     return pack.menu.program if pack.menu else {}
 
 
@@ -178,9 +218,13 @@ def _tables(cycle: Cycle) -> dict[str, Path]:
 
 
 def _decisions(path: Path) -> pa.Table:
-    """A decision table: empty cells are null, so that SQL sees `no limit`."""
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = [{key: value or None for key, value in row.items()} for row in csv.DictReader(file)]
+    """A decision table: empty cells are null, so that SQL sees `no limit`; Excel in id_ID parts cells by semicolons."""
+    text = _text_of(path, path.name)
+    head = text.partition("\n")[0]
+    found = csv.DictReader(io.StringIO(text), delimiter=max(",;\t", key=head.count), restkey="")
+    rows = [{key: value or None for key, value in row.items() if key} for row in found]
+    if not rows:
+        raise RulePackError(f"{path.name}: belum berisi baris. Salin lagi berkas bawaannya, lalu sesuaikan.")
     return pa.Table.from_pylist(rows, pa.schema([(name, pa.string()) for name in rows[0]]))
 
 

@@ -9,7 +9,7 @@ import pyarrow as pa
 from flows import history, matters, policy, warehouse
 from flows.cycle import Cycle
 from flows.intake.ledger import arrivals
-from flows.rules.pack import Pack
+from flows.rules.models import Pack
 
 
 def procure(cycle: Cycle) -> str:

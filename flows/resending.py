@@ -12,7 +12,7 @@ from duckdb import DuckDBPyConnection
 from num2words import num2words
 
 from flows import warehouse
-from flows.rules.pack import Pack
+from flows.rules.models import Pack
 from schemas.messages import message
 from schemas.moments import day_said, local, moment_said
 

@@ -12,7 +12,7 @@ from flows import demonstration, policy, reference, warehouse
 from flows.cycle import PACKAGED, Cycle, kota_of, open_cycle, years
 from flows.errors import RulePackError
 from flows.rule_files import must_be_read, strays, unread
-from flows.rules.pack import NATIONAL_FIELDS, REPEATED, Pack
+from flows.rules.models import NATIONAL_FIELDS, REPEATED, Pack
 from flows.stipulations import decision_lines, stipulations
 from flows.terminal import Part, Tabel
 from reports.filters import angka, rangkai, tanggal
@@ -37,14 +37,11 @@ def load_rules(folder: Path | None) -> Iterator[Part]:
     known = years(folder, kota)
     for year in known:
         cycle = open_cycle(year, folder or PACKAGED, mulai=0)
-        try:
-            pack = policy.pack_of(cycle)
-            policy.tables_of(cycle)
-            policy.examples_of(cycle)
-        except RulePackError as error:
-            faults += error.faults
-        else:
-            yield f"Paket aturan {kota} tahun {year} utuh: {len(pack.nasional)} angka nasional berlaku."
+        own = list(_faults_of(cycle))
+        faults += own
+        if not own:
+            count = len(policy.pack_of(cycle).nasional)
+            yield f"Paket aturan {kota} tahun {year} utuh: {count} angka nasional berlaku. {policy.origin_said(cycle)}"
     if faults:
         raise RulePackError("Paket aturan belum dapat dipakai:", list(dict.fromkeys(faults)))
     missing = [str(year) for year in range(known[0], known[-1]) if year not in known] if known else []
@@ -53,21 +50,34 @@ def load_rules(folder: Path | None) -> Iterator[Part]:
     yield from unread(folder)
 
 
+def _faults_of(cycle: Cycle) -> Iterator[str]:
+    """The faults of the pack, of the decision tables and of the examples, each told also where another has some."""
+    for read in (policy.pack_of, policy.tables_of, policy.examples_of):
+        try:
+            read(cycle)
+        except RulePackError as error:
+            yield from error.faults
+
+
 def _carried_out(cycle: Cycle) -> Iterator[str]:
-    """How many of the examples hold, and what follows now where they do not: an office that changes a number changes
-    its examples too."""
+    """How many of the examples hold, and what follows now where they do not.
+
+    The packaged examples belong to the packaged numbers: where an office has its own, those do not call for a look.
+    """
     examples = policy.examples_of(cycle)
     if not examples:
         return
     with warehouse.aside(cycle) as con:
         reference.load(cycle, con)
         tried = demonstration.carry_out(cycle, con, demonstration.reference_of(con), examples)
-    held = [one for one in tried if one.sesuai]
-    yield f"Contoh tahun {cycle.tahun}: {len(held)} dari {len(tried)} sesuai."
-    for one in tried:
-        if not one.sesuai:
-            written, got = _listed(one.contoh.hasil), _listed(one.didapat)
-            yield f"Perlu dilihat: {one.contoh.kalimat} Tertulis {written}; jadinya {got}."
+    broken = [one for one in tried if not one.sesuai]
+    foreign = [] if cycle.folder == PACKAGED.resolve() else policy.packaged_examples(cycle)
+    own = [one for one in broken if one.contoh not in foreign]
+    rest = f" ({len(broken) - len(own)} contoh bawaan ditulis untuk angka bawaan)" if len(broken) > len(own) else ""
+    yield f"Contoh tahun {cycle.tahun}: {len(tried) - len(broken)} dari {len(tried)} sesuai{rest}."
+    for one in own:
+        written, got = _listed(one.contoh.hasil), _listed(one.didapat)
+        yield f"Perlu dilihat: {one.contoh.kalimat} Tertulis {written}; jadinya {got}."
 
 
 def _listed(rows: Sequence[Mapping[str, Any]]) -> str:
@@ -80,6 +90,7 @@ def show_rules(tahun: int, folder: Path | None) -> Iterator[Part]:
     must_be_read(folder)
     pack = policy.pack_of(cycle)
     yield f"Aturan {pack.paket.kota} untuk Tahun Anggaran {tahun}"
+    yield policy.origin_said(cycle)
     with duckdb.connect() as con:
         policy.lay(cycle, con)
         warehouse.make(con, "80_batas")
@@ -91,8 +102,10 @@ def show_rules(tahun: int, folder: Path | None) -> Iterator[Part]:
 def diff_rules(dari: int, ke: int, folder: Path | None) -> Iterator[Part]:
     """What another year's pack adds, drops and changes, a sentence each, with both values and their basis."""
     must_be_read(folder)
-    old, new = (policy.pack_of(open_cycle(year, folder or PACKAGED, mulai=0)) for year in (dari, ke))
-    yield f"Aturan {new.paket.kota}: Tahun Anggaran {dari} dibandingkan dengan {ke}"
+    cycles = [open_cycle(year, folder or PACKAGED, mulai=0) for year in (dari, ke)]
+    old, new = (policy.pack_of(cycle) for cycle in cycles)
+    first, second = (policy.origin(cycle) for cycle in cycles)
+    yield f"Aturan {new.paket.kota}: Tahun Anggaran {dari} ({first}) dibandingkan dengan {ke} ({second})"
     before, after = _flat(old), _flat(new)
     places = [where for where in dict.fromkeys([*before, *after]) if before.get(where) != after.get(where)]
     yield from (_difference(where, before.get(where), after.get(where)) for where in places)

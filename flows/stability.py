@@ -11,7 +11,7 @@ from duckdb import DuckDBPyConnection
 from flows import policy, warehouse
 from flows.funding import turn_rules, walk
 from flows.rules.allocation import TAKEN
-from flows.rules.pack import Pack
+from flows.rules.models import Pack
 from reports.wording import GESER
 
 RANKS = "CREATE OR REPLACE TEMP TABLE peringkat_varian (varian INTEGER, id_usulan VARCHAR, peringkat INTEGER)"

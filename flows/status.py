@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from duckdb import DuckDBPyConnection
 
-from flows import warehouse
+from flows import policy, warehouse
 from flows.cycle import Cycle
 from flows.terminal import Part, Tabel
 from reports.filters import waktu
@@ -24,9 +24,11 @@ LONGEST_TEXT = 700
 
 @dataclass(frozen=True)
 class Status:
-    """The state of the intake. batas and sekarang are local; tanpa_tempat: returned rows of no known kelurahan."""
+    """The state of the intake. batas and sekarang are local; tanpa_tempat: returned rows of no known kelurahan;
+    aturan: which pack file a run of today reads."""
 
     tahun: int
+    aturan: str
     zona: str
     batas: datetime
     sekarang: datetime
@@ -46,6 +48,7 @@ def read_status(cycle: Cycle) -> Status:
         roster = con.execute(warehouse.select("90_faskel")).fetchall()
         return Status(
             tahun=cycle.tahun,
+            aturan=policy.origin_said(cycle),
             zona=schedule["zona"],
             batas=datetime.fromisoformat(schedule["batas_masuk"]),
             sekarang=datetime.fromtimestamp(cycle.mulai, ZoneInfo(schedule["zona"])).replace(tzinfo=None),
@@ -72,6 +75,7 @@ def _idle(kelurahan: Iterable[Kelurahan]) -> Iterator[tuple[str, str]]:
 def as_text(status: Status) -> Iterator[Part]:
     """The state as a table of the kelurahan, and what it leaves out."""
     yield f"Usulan untuk Tahun Anggaran {status.tahun}, {_now(status)}. {_deadline(status)}"
+    yield status.aturan
     heads = ("Kelurahan", "Usulan", "RW sudah mengirim", "RW nihil", "RW belum mengirim", "Menunggu dilengkapi")
     yield Tabel(heads, tuple(_row(one) for one in status.kelurahan))
     if status.tanpa_tempat:

@@ -5,7 +5,7 @@ from typing import Any
 
 import duckdb
 
-from flows.rules.pack import (
+from flows.rules.models import (
     REPEATED,
     Apbd,
     Fisik,

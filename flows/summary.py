@@ -46,6 +46,7 @@ def sentences(cycle: Cycle) -> Iterator[str]:
     returned, packets = newest(cycle.returned), newest(cycle.packets)
     if returned.is_dir() and any(returned.iterdir()):
         yield f"Berkas perbaikan dan pesan untuk pengirimnya: {returned}"
+    yield policy.origin_said(cycle)
     yield f"Paket: {packets / 'internal' / 'index.html'}"
     yield f"Edisi publik: {packets / 'publik' / 'index.html'}"
     yield from unread(cycle.folder)

@@ -46,6 +46,7 @@ def sentences(cycle: Cycle) -> Iterator[str]:
         f"{found.get('pelaksana', 0)} berganti pelaksana."
     )
     yield "Ini hitungan percobaan; rancangan yang terbit tidak berubah."
+    yield policy.origin_said(cycle)
     yield f"Halaman: {newest(cycle.packets) / 'internal' / 'andai.html'}"
 
 

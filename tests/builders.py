@@ -12,7 +12,7 @@ import time
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -128,6 +128,16 @@ def rule_text(name: str, changes: Mapping[str, str] | None = None) -> str:
         assert old in text, f"{name} does not hold {old!r}"
         text = text.replace(old, new)
     return text
+
+
+def of_year(tahun: int, bought: date | None = None) -> dict[str, str]:
+    """The changes that make the packaged pack of YEAR one of another year, bought on a day."""
+    return {
+        f"tahun = {YEAR}": f"tahun = {tahun}",
+        "2026-12-31T23:59:59": f"{tahun - 2}-12-31T23:59:59",
+        "2027-01-31": f"{tahun - 1}-01-31",
+        "2028-03-01": str(bought or date(tahun, 3, 1)),
+    }
 
 
 def ruled(folder: Path, changes: Mapping[str, str], name: str = LOCAL) -> Path:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from flows.rules.pack import Pack
+from flows.rules.models import Pack
 from schemas.tables import JALUR, JENIS, METODE
 
 Row = Mapping[str, str | None]

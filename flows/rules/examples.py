@@ -3,13 +3,13 @@
 Pure: text in, frozen examples out, or one RulePackError with every fault.
 """
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from flows.errors import RulePackError
+from flows.rules.script import read_script
 
 Row = Mapping[str, Any]
 
@@ -51,10 +51,7 @@ def read_examples(text: str, file: str) -> list[Contoh]:
 
     Raises RulePackError with all faults, each with file and place.
     """
-    try:
-        raw = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise RulePackError(f"{file}: bukan TOML yang utuh ({error})") from error
+    raw = read_script(text, file).data
     rows = raw.get("contoh", [])
     faults = [f"{file}: bagian {name} tidak dikenal" for name in sorted(raw.keys() - {"contoh"})]
     faults += [fault for place, one in enumerate(rows, 1) for fault in _faults(one, f"{file} [[contoh]] ke-{place}")]

@@ -1,7 +1,8 @@
 """Stage 7 and 8 of 9: a what-if, `pagu=500000000,pihak_ketiga=50000000`, as changes of single numbers of the pack."""
 
 from flows.errors import UsageError
-from flows.rules.pack import CRITERIA, Change
+from flows.rules.models import CRITERIA
+from flows.rules.pack import Change
 
 # What may be supposed, and where it stands in the pack of the year.
 KEYS: dict[str, tuple[str, ...]] = {

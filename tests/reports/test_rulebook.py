@@ -7,7 +7,7 @@ import pytest
 
 from flows import policy
 from flows.cycle import PACKAGED, open_cycle
-from flows.rules.pack import REPEATED, SECTIONS
+from flows.rules.models import REPEATED, SECTIONS
 from flows.stipulations import SENTENCES, stipulations
 from reports.rulebook import example_said, line_said, way_said
 from tests.builders import YEAR, Season, dropped, proposal, ruled, run

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows import policy
-from flows.rules.pack import CRITERIA, Prioritas
+from flows.rules.models import CRITERIA, Prioritas
 from tests.builders import archived, proposal, run
 from tests.sql.alone import Table, selected
 

@@ -90,7 +90,7 @@ def test_nothing_without_a_cost_is_bought(season):
     assert without & {row["id_usulan"] for row in season.rows("FROM pengadaan")} == set()
 
 
-@pytest.mark.parametrize("third_party", [500_000_000, 0])
+@pytest.mark.parametrize("third_party", [500_000_000, 1])
 def test_the_limit_of_the_third_party_is_the_pack_s_even_above_that_of_the_law(tmp_path, third_party):
     folder = ruled(tmp_path / "kerja", {"nilai = 100_000_000": f"nilai = {third_party}"})
     season = season_of(folder, ["Perbaikan saluran"])
@@ -99,7 +99,9 @@ def test_the_limit_of_the_third_party_is_the_pack_s_even_above_that_of_the_law(t
 
 
 def test_the_law_is_read_at_the_date_of_procurement(tmp_path):
-    folder = ruled(tmp_path / "kerja", {"tanggal_pengadaan = 2028-03-01": "tanggal_pengadaan = 2025-04-29"})
+    # The law of 30 April 2025 is put off until the day after the purchase.
+    later = {"2025-04-30": "2028-03-02", "2025-04-29": "2028-03-01"}
+    folder = ruled(tmp_path / "kerja", later, "nasional.toml")
     season = season_of(folder, ["Perbaikan saluran"])
     found = Counter(row["metode"] for row in outcome(season) if THIRD_PARTY < row["biaya"] <= DIRECT_WORKS)
     over = sum(DIRECT < cost <= DIRECT_WORKS for cost in COSTS)
