@@ -99,7 +99,8 @@ class Script:
     def _section(self, name: str, turn: int) -> str:
         entries = self.data.get(name)
         if not isinstance(entries, list):
-            return f"[{name}]" if name else ""
+            numbered = name in {*REPEATED, *NATIONAL} and not self.data
+            return (f"[[{name}]] ke-{turn + 1}" if numbered else f"[{name}]") if name else ""
         own = entries[turn] if turn < len(entries) and isinstance(entries[turn], dict) else {}
         named = own.get("id") or own.get("tahap")
         return f"[[{name}]] {named if isinstance(named, str) and named.strip() else f'ke-{turn + 1}'}"

@@ -17,7 +17,8 @@ def test_the_packaged_rules_load_their_examples_hold_and_the_years_without_a_pac
     assert answer.code == 0
     loaded, missing, tried = answer.lines[:3], answer.lines[3], answer.lines[4:]
     assert [re.sub(r"\d+ angka", "n angka", line) for line in loaded] == [
-        f"Paket aturan 33.75 tahun {year} utuh: n angka nasional berlaku." for year in (2019, 2020, 2028)
+        f"Paket aturan 33.75 tahun {year} utuh: n angka nasional berlaku. Aturan yang dibaca: bawaan."
+        for year in (2019, 2020, 2028)
     ]
     assert missing == "Paket aturan 33.75 belum ada untuk tahun 2021, 2022, 2023, 2024, 2025, 2026 dan 2027."
     assert [re.sub(r"(\d+) dari \1 sesuai", "semua sesuai", line) for line in tried] == [
@@ -27,13 +28,23 @@ def test_the_packaged_rules_load_their_examples_hold_and_the_years_without_a_pac
 
 def test_an_example_that_a_changed_number_breaks_is_told_with_what_follows_now(door, tmp_path):
     ruled(tmp_path, {"nilai = 100_000_000": "nilai = 90_000_000"})
+    ruled(tmp_path, {"Pekerjaan fisik seharga Rp100": "Pekerjaan  fisik seharga Rp100"}, "33.75/2028.contoh.toml")
     answer = door("rules", "check", "--data", tmp_path)
     assert answer.code == 0
     assert any(
-        line.startswith("Perlu dilihat: Pekerjaan fisik seharga Rp100.000.000, tepat pada batas")
+        line.startswith("Perlu dilihat: Pekerjaan  fisik seharga Rp100.000.000, tepat pada batas")
         and "jadinya metode pengadaan_langsung" in line
         for line in answer.lines
     )
+
+
+@pytest.mark.parametrize("copied", [True, False], ids=["examples copied by init", "no examples of its own"])
+def test_an_honest_change_of_a_number_calls_for_no_look_at_the_packaged_examples(door, tmp_path, copied):
+    ruled(tmp_path, {"nilai = 1_000_000_000": "nilai = 900_000_000", "nilai = 100_000_000": "nilai = 90_000_000"})
+    if copied:
+        ruled(tmp_path, {}, "33.75/2028.contoh.toml")
+    answer = door("rules", "check", "--data", tmp_path)
+    assert (answer.code, "Perlu dilihat" in answer.out, answer.err) == (0, False, "")
 
 
 def test_all_faults_of_all_packs_and_tables_are_told_at_once_and_once_each(door, tmp_path):
@@ -82,7 +93,8 @@ def test_every_fault_of_every_pack_is_told(door, tmp_path):
 
 def test_rules_are_told_in_sentences_with_basis_and_status(door):
     answer = door("rules", "show", YEAR)
-    rows = [line.split(" | ") for line in answer.lines[2:]]
+    assert answer.lines[1] == "Aturan yang dibaca: bawaan."
+    rows = [line.split(" | ") for line in answer.lines[3:]]
     assert answer.code == 0
     assert {len(row) for row in rows} == {3}
     assert {status for _, _, status in rows} - {"-"} == set(STATUS_ANGKA.values())

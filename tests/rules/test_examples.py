@@ -161,7 +161,7 @@ GOOD = '[[contoh]]\nkalimat = "Satu"\ndiberi = { usulan = "Saluran" }\nhasil = {
         ("kalimat", "judul", "kuncinya harus kalimat, diberi, dan hasil"),
         ("{ usulan = \"Saluran\" }", "[{ usulan = \"Saluran\" }, { usulan = \"Paving\" }]", "2 diberi, tetapi 1 hasil"),
         ("[[contoh]]", "[[contoh]]\n[[conto]]", "bagian conto tidak dikenal"),
-        ("[[contoh]]", "[contoh", "bukan TOML yang utuh"),
+        ("[[contoh]]", "[contoh", "Tulis: [contoh]"),
     ],
 )  # fmt: skip
 def test_a_fault_of_an_example_is_refused_with_its_file(old, new, told):

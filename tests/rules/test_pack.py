@@ -191,8 +191,8 @@ def test_a_pack_of_another_kota_or_another_year_is_refused():
 
 
 def test_a_file_that_is_no_toml_is_refused_by_name():
-    assert any(line.startswith(f"{LOCAL}: ") for line in faults("[pagu\nnilai = 1"))
-    assert any(line.startswith(f"{NATIONAL}: ") for line in faults(None, "[[angka]\n"))
+    assert any(line.startswith(f"{LOCAL} (baris 1): ") for line in faults("[pagu\nnilai = 1"))
+    assert any(line.startswith(f"{NATIONAL} (baris 1): ") for line in faults(None, "[[angka]\n"))
 
 
 def test_a_section_may_be_left_out_where_it_is_optional():
