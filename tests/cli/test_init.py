@@ -33,13 +33,19 @@ def test_the_folder_holds_an_inbox_forms_and_what_an_office_edits(made):
         "reference/pagu.csv",
         "reference/riwayat.csv",
         "reference/rt_rw.csv",
+        "rules/33.75/2028.contoh.toml",
         "rules/33.75/2028.toml",
     }
     assert list((made / "inbox").iterdir()) == []
 
 
 def test_copies_are_true_and_national_law_is_none_of_them(made):
-    for name in ("rules/33.75/2028.toml", "reference/harga.csv", "reference/alias_kolom.csv"):
+    for name in (
+        "rules/33.75/2028.toml",
+        "rules/33.75/2028.contoh.toml",
+        "reference/harga.csv",
+        "reference/alias_kolom.csv",
+    ):
         assert (made / name).read_bytes() == (PACKAGED / name).read_bytes()
     assert not (made / "rules" / "nasional.toml").exists()
 
