@@ -1,9 +1,8 @@
 """Stage 9 of 9: warehouse rows -> frozen views -> pages; rendered beside the old packets, then swapped in."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import fields
+from dataclasses import fields, replace
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import Any, TypeVar
 
 from duckdb import DuckDBPyConnection
 
-from flows import data_files, policy, rendering, returning, stability, warehouse
+from flows import data_files, masking, policy, rendering, returning, stability, warehouse
 from flows.cycle import Cycle
 from flows.demonstration import Percobaan, demonstrated
 from flows.stipulations import decision_lines, stipulations
@@ -77,11 +76,11 @@ def publish(cycle: Cycle) -> None:
 def _render(cycle: Cycle, con: DuckDBPyConnection, folder: Path) -> None:
     terbitan = _issue(con, cycle.bahasa)
     kelurahan = _read(con, "90_kelurahan", Kelurahan)
-    places = frozenset(word for one in kelurahan for word in re.findall(r"\w+", f"{one.nama} {one.kecamatan}".lower()))
     terusan = {INTERNAL: _read(con, "90_terusan", Terusan)}
     orang = {kode: frozenset(nama) for kode, nama in con.execute(warehouse.select("90_orang")).fetchall()}
     terusan[PUBLIK] = [
-        public_terusan(one, places, orang.get(one.kode_kelurahan, rendering.NOBODY)) for one in terusan[INTERNAL]
+        public_terusan(one, terbitan.kamus, orang.get(one.kode_kelurahan, rendering.NOBODY))
+        for one in terusan[INTERNAL]
     ]
     faskel = _accompanied(con, kelurahan)
     for edisi in EDISI:
@@ -107,7 +106,7 @@ def _render(cycle: Cycle, con: DuckDBPyConnection, folder: Path) -> None:
             )
             data[edisi] = open_files.enter_context(files)
         processes = rendering.processes(sum(one.jumlah_usulan for one in kelurahan))
-        hide = rendering.Saringan(places, orang)
+        hide = rendering.Saringan(terbitan.kamus, orang)
         editions = rendering.rendered(terbitan, _packets(con, kelurahan), hide, processes=processes)
         _write_packets(folder, editions, data)
 
@@ -144,7 +143,8 @@ def _render_what_if(cycle: Cycle, con: DuckDBPyConnection, folder: Path) -> None
 def _issue(con: DuckDBPyConnection, bahasa: str = ID) -> Terbitan:
     pack = {(bagian, kunci): nilai for bagian, kunci, nilai in con.execute(warehouse.select("90_paket")).fetchall()}
     menu = dict(con.execute(warehouse.select("90_menu")).fetchall())
-    return issue(_read(con, "90_jalan", Jalan)[0], pack, tuple(_read(con, "90_angka", Angka)), menu, bahasa)
+    said = issue(_read(con, "90_jalan", Jalan)[0], pack, tuple(_read(con, "90_angka", Angka)), menu, bahasa)
+    return replace(said, kamus=masking.words(con))
 
 
 def _kota_page(

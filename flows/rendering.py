@@ -19,6 +19,7 @@ from flows import interrupts
 from reports import paper, render
 from reports.issue import Terbitan
 from reports.packet import Paket, public_packet
+from reports.vocabulary import Kamus
 
 # Proposals from which on further processes repay the second of processor time that each takes to start.
 ENOUGH = 1_000
@@ -29,18 +30,18 @@ NOBODY: frozenset[str] = frozenset()
 
 @dataclass(frozen=True, slots=True)
 class Saringan:
-    """What the screen of the public edition knows: words that name a place, and whose names each kelurahan has."""
+    """What the screen of the public edition knows: the words, and whose names each kelurahan has."""
 
-    tempat: frozenset[str]
+    kamus: Kamus
     orang: Mapping[str, frozenset[str]]
 
     def of(self, paket: Paket) -> "Saringan":
         """What it knows for one kelurahan, to be handed to another process."""
         kode = paket.kelurahan.kode
-        return Saringan(self.tempat, {kode: self.orang.get(kode, NOBODY)})
+        return Saringan(self.kamus, {kode: self.orang.get(kode, NOBODY)})
 
     def public(self, paket: Paket) -> Paket:
-        return public_packet(paket, self.tempat, self.orang.get(paket.kelurahan.kode, NOBODY))
+        return public_packet(paket, self.kamus, self.orang.get(paket.kelurahan.kode, NOBODY))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from typing import Any
 
 from duckdb import DuckDBPyConnection
 
-from flows import policy, reference, warehouse
+from flows import masking, policy, reference, warehouse
 from flows.cycle import Cycle
 from flows.intake.behind_fence import Terms
 from flows.intake.fence import fenced
@@ -21,6 +21,7 @@ from flows.intake.reading import Record, records_at
 from flows.swapping import swap_in
 from reports.corrections import Baris, Perbaikan, as_csv, as_xlsx
 from reports.letters import Surat, message, receipt
+from reports.vocabulary import Kamus
 from schemas.moments import local
 
 Row = dict[str, Any]
@@ -43,18 +44,20 @@ def publish(cycle: Cycle) -> None:
 
 def receipts(cycle: Cycle, con: DuckDBPyConnection) -> Iterator[tuple[str, str]]:
     """Path below an edition and text of the receipt of every file that was read."""
+    kamus = masking.words(con)
     for one in _files(con):
         if one["status"] == "terbaca":
-            yield f"umpan-balik/berkas/{one['sha256'][:12]}-tanda-terima.txt", receipt(_letter(cycle, one, []))
+            yield f"umpan-balik/berkas/{one['sha256'][:12]}-tanda-terima.txt", receipt(_letter(cycle, one, [], kamus))
 
 
 def _render(cycle: Cycle, con: DuckDBPyConnection, folder: Path) -> None:
+    kamus = masking.words(con)
     for one in _files(con):
         if one["status"] == "terbaca" and not one["menunggu"]:
             continue
         faults = _rows(con, "90_dikembalikan", one["sha256"]) if one["menunggu"] else []
         stem = f"{one['sha256'][:12]}__{_stem(one['nama'])}"
-        text = message(_letter(cycle, one, faults))
+        text = message(_letter(cycle, one, faults, kamus))
         (folder / f"{stem}-pesan.txt").write_text(text, encoding="utf-8", newline="\n")
         if faults:
             correction = _correction(cycle, con, one, faults)
@@ -79,7 +82,7 @@ def _stem(name: str) -> str:
     return stem or "berkas"
 
 
-def _letter(cycle: Cycle, one: Row, faults: list[Row]) -> Surat:
+def _letter(cycle: Cycle, one: Row, faults: list[Row], kamus: Kamus) -> Surat:
     pack = policy.pack_of(cycle)
     first: dict[str, Row] = {}
     for fault in faults:
@@ -95,6 +98,7 @@ def _letter(cycle: Cycle, one: Row, faults: list[Row]) -> Surat:
         zona=pack.jadwal.zona,
         alasan=one["alasan"] if one["status"] == "ditolak" else None,
         masalah=[(fault["pesan"], fault["cara"]) for fault in ordered],
+        kamus=kamus,
     )
 
 

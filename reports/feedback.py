@@ -128,12 +128,12 @@ def message(terbitan: Terbitan, paket: Paket, kabar: Kabar, part: Bagian[Usulan]
         f"{UMPAN_BALIK[kabar.tahap].pembuka.format(jumlah=len(part.isi), tahun=terbitan.tahun)}\n"
     )
     end = f"Mohon sebutkan kode usulan bila bertanya. Panitia Musrenbang Kelurahan {paket.kelurahan.nama}.\n"
-    return next(text for body in _bodies(kabar.of(part.isi)) if len(text := head + body + end) <= LONGEST)
+    return next(text for body in _bodies(terbitan, kabar.of(part.isi)) if len(text := head + body + end) <= LONGEST)
 
 
-def _bodies(answers: Sequence[Jawaban]) -> Iterator[str]:
+def _bodies(terbitan: Terbitan, answers: Sequence[Jawaban]) -> Iterator[str]:
     """The answers, the fullest wording first; what does not fit in the end is counted."""
-    short = [_line(one) for one in answers]
+    short = [_line(terbitan, one) for one in answers]
     full = [f"{line}{_advice(one)}" for line, one in zip(short, answers, strict=True)]
     yield "\n".join([*full, ""])
     for shown in range(len(short), -1, -1):
@@ -142,15 +142,15 @@ def _bodies(answers: Sequence[Jawaban]) -> Iterator[str]:
         yield "\n".join([*short[:shown], *more, ""])
 
 
-def _line(one: Jawaban) -> str:
-    reason = f", karena {_said(one, one.alasan, REASON_WORDS)}" if one.alasan else ""
-    return f"- {one.usulan.kode} {_said(one, one.usulan.usulan, WORDS)}: {one.hasil}{reason}"
+def _line(terbitan: Terbitan, one: Jawaban) -> str:
+    reason = f", karena {_said(terbitan, one, one.alasan, REASON_WORDS)}" if one.alasan else ""
+    return f"- {one.usulan.kode} {_said(terbitan, one, one.usulan.usulan, WORDS)}: {one.hasil}{reason}"
 
 
 def _advice(one: Jawaban) -> str:
     return "".join(f". {part.removesuffix('.')}" for part in (one.mengapa, one.langkah) if part)
 
 
-def _said(one: Jawaban, text: str, words: int) -> str:
+def _said(terbitan: Terbitan, one: Jawaban, text: str, words: int) -> str:
     """The first words of somebody's text without names of persons."""
-    return screen(potong(text, words), one.usulan.pengusul) or ""
+    return screen(potong(text, words), terbitan.kamus, one.usulan.pengusul) or ""

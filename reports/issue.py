@@ -9,6 +9,7 @@ from reports.filters import tanggal, waktu
 from reports.language import ID, speaking
 from reports.language import gettext as _
 from reports.views import Angka, Jalan
+from reports.vocabulary import NO_WORDS, Kamus
 from reports.whatif import supposed
 from reports.wording import ANDAI, DRAFT, PAGU, PAGU_SIFAT
 
@@ -33,7 +34,8 @@ class Terbitan:
     sebutan: draft or result; data: which draft, and up to when files had come in; tenggat: the last moment for
     files, and how far from it the last of them came. dibuat: the day that files carry inside themselves, taken from
     the rule pack, so that the same archive gives the same bytes. andai: what a what-if supposes, in words; its pages
-    say so and are no draft. alih_bahasa: the same issue as the pages for readers of another language say it.
+    say so and are no draft. kamus: the words by which a person is known in what goes out. alih_bahasa: the same issue
+    as the pages for readers of another language say it.
     """
 
     tahun: int
@@ -59,6 +61,7 @@ class Terbitan:
     per_rw: int = 0
     sumber: tuple[str, ...] = ()
     andai: str = ""
+    kamus: Kamus = NO_WORDS
     bahasa: str = ID
     alih_bahasa: "Terbitan | None" = None
 

@@ -9,6 +9,7 @@ from num2words import num2words
 
 from reports.filters import awal_kapital, tanggal, tempat, waktu
 from reports.screening import screen
+from reports.vocabulary import NO_WORDS, Kamus
 from reports.wording import pengusul_peran
 from schemas.messages import printable
 
@@ -20,7 +21,10 @@ IN_TIME, LATE = "tepat waktu", "terlambat, dicatat sebagai usulan susulan"
 
 @dataclass(frozen=True, slots=True)
 class Surat:
-    """One received file. diterima is local; menunggu: rows that went back; masalah: (sentence, cure) of each."""
+    """One received file. diterima is local; menunggu: rows that went back; masalah: (sentence, cure) of each.
+
+    kamus: the words by which a person is known in a file's name or a cell.
+    """
 
     nama: str
     diterima: datetime
@@ -37,6 +41,7 @@ class Surat:
     lembaga: str | None = None
     pengusul: Sequence[str] = ()
     masalah: Sequence[tuple[str, str]] = ()
+    kamus: Kamus = NO_WORDS
 
 
 def message(surat: Surat) -> str:
@@ -119,6 +124,4 @@ def _panitia(surat: Surat) -> str:
 
 def _screened(text: str, surat: Surat) -> str:
     """Without names of persons, whoever of the senders they are."""
-    for one in surat.pengusul:
-        text = screen(text, one) or ""
-    return screen(text) or ""
+    return screen(text, surat.kamus, others=frozenset(surat.pengusul)) or ""

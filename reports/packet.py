@@ -6,11 +6,11 @@ its packet at all.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import Any
 
 from reports.issue import INTERNAL, PUBLIK, Edisi
 from reports.screening import screen
+from reports.vocabulary import Kamus
 from reports.views import (
     Kelurahan,
     Keputusan,
@@ -71,15 +71,18 @@ def internal_packet(kelurahan: Kelurahan, parts: Mapping[str, tuple[Any, ...]]) 
     return Paket(INTERNAL, kelurahan, **parts)
 
 
-def public_packet(paket: Paket, places: frozenset[str], others: frozenset[str] = frozenset()) -> Paket:
+def public_packet(paket: Paket, kamus: Kamus, others: frozenset[str] = frozenset()) -> Paket:
     """The same kelurahan without persons, without matters under judgement and without what-ifs.
 
-    places: words that name a place; others: whoever sent something in this kelurahan or accompanies it.
+    kamus: the words by which persons are known; others: whoever sent something in this kelurahan or accompanies it.
     """
-    hide = partial(screen, places=places, others=others)
+
+    def hide(text: str | None, pengusul: str | None) -> str | None:
+        return screen(text, kamus, pengusul, others)
+
     return Paket(
         PUBLIK,
-        paket.kelurahan,
+        replace(paket.kelurahan, rapat_tempat=hide(paket.kelurahan.rapat_tempat, None)),
         tuple(_public(one, hide, decided=bool(paket.keputusan)) for one in paket.usulan),
         paket.rw,
         riwayat=tuple(_public_riwayat(one, hide) for one in paket.riwayat),
@@ -113,8 +116,8 @@ def _public_riwayat(one: Riwayat, hide: Hide) -> Riwayat:
     return replace(one, pengusul=None, **changed)
 
 
-def public_terusan(one: Terusan, places: frozenset[str], others: frozenset[str] = frozenset()) -> Terusan:
+def public_terusan(one: Terusan, kamus: Kamus, others: frozenset[str] = frozenset()) -> Terusan:
     """One row of a kecamatan's or an OPD's page without persons."""
     texts = ("masalah", "usulan", "lokasi", "satuan")
-    changed: dict[str, Any] = {name: screen(getattr(one, name), one.pengusul, places, others) for name in texts}
+    changed: dict[str, Any] = {name: screen(getattr(one, name), kamus, one.pengusul, others) for name in texts}
     return replace(one, pengusul=None, **changed)

@@ -19,6 +19,12 @@ JENIS = ["konstruksi", "barang", "jasa", "konsultansi", "nonfisik"]
 BIDANG = ["infrastruktur", "ekonomi", "sosial_budaya"]
 TAHAP = ["indikatif", "ppas", "apbd", "perubahan"]
 KODE, NAMES = "33.75.01.1006", "kode|kode_kelurahan|kelurahan|nama_kelurahan"
+# What a word says of persons in free text; the README of data/reference tells each.
+PERAN_KATA = (
+    "sapaan sapaan_lemah gelar leluhur jabatan wilayah isi kerabat kerabat_lemah sambung keadaan bangunan "
+    "tempat_lemah majemuk sisi pelaku sebutan jenjang ucap nama_jalan nama_badan raya telepon rekening induk akun "
+    "nama biasa"
+).split()
 KEWENANGAN = ["kecamatan", "kota", "provinsi", "pusat", "badan usaha"]
 
 
@@ -254,6 +260,13 @@ class Riwayat(pa.DataFrameModel):
     alasan: Series[str]
 
 
+class KataOrang(pa.DataFrameModel):
+    """One word and what it says of persons in free text; a star in an ordinary word stands for any letters."""
+
+    kata: Series[str] = text(str_matches=r"^[^\W_A-Z*]*\*?[^\W_A-Z*]*$")
+    peran: Series[str] = text(isin=PERAN_KATA)
+
+
 def pairs(left: str, right: str) -> pa.DataFrameSchema:
     """A list of two columns of text, the second one unique."""
     filled = pa.Check.str_length(min_value=1)
@@ -270,6 +283,7 @@ FILES: dict[str, Any] = {
     "kata": Kata,
     "kata_tempat": pa.DataFrameSchema({"kata": pa.Column(str, unique=True)}),
     "kata_jalan": KataJalan,
+    "kata_orang": KataOrang,
     "kata_nihil": pa.DataFrameSchema({"kata": pa.Column(str, unique=True)}),
     "batas_berkas": BatasBerkas,
     "opd": Opd,

@@ -21,11 +21,12 @@ from flows.rendering import Saringan, rendered
 from reports import filters, render, views
 from reports.issue import Edisi, Terbitan
 from reports.packet import Paket
+from reports.vocabulary import NO_WORDS
 from tests.browser.season import OF_200, season
 
 ROUNDS = 101  # in turn, the median of each
 TIMES = 8  # so often the packets are rendered by one process and by two: some 4,000 proposals
-NO_SCREEN = Saringan(frozenset(), {})
+NO_SCREEN = Saringan(NO_WORDS, {})
 NONE = ""
 IN_VIEWS = {"tempat": filters.tempat, "ukuran": filters.ukuran}
 

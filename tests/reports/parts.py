@@ -6,6 +6,7 @@ from datetime import datetime
 from reports.issue import INTERNAL, PUBLIK, Terbitan
 from reports.packet import Paket, public_packet
 from reports.views import Kelurahan, Rw, Usulan
+from tests.reports.persons_in_text import kamus
 
 ISSUE = Terbitan(
     tahun=2028,
@@ -27,6 +28,7 @@ ISSUE = Terbitan(
     hash_masukan="b2",
     angka=(),
     menu={},
+    kamus=kamus(),
 )
 
 PLAIN = {one.name: None for one in fields(Usulan)} | {
@@ -87,6 +89,6 @@ def internal(*usulan: Usulan, rw: tuple[Rw, ...] = (), **figures: object) -> Pak
 
 
 def public(*usulan: Usulan, **figures: object) -> Paket:
-    paket = public_packet(internal(*usulan, **figures), frozenset({"bandengan"}))
+    paket = public_packet(internal(*usulan, **figures), kamus())
     assert paket.edisi is PUBLIK
     return paket

@@ -10,6 +10,7 @@ from reports import charts
 from reports.packet import Paket, public_packet
 from reports.views import Wilayah
 from tests.reports.parts import internal, proposal
+from tests.reports.persons_in_text import kamus
 
 KEL = "33.75.03.1009"
 LAT, LON = -6.86, 109.66
@@ -90,6 +91,6 @@ def test_every_located_proposal_stands_on_the_map_or_is_named(shifts):
 def test_private_houses_are_not_on_the_public_map():
     lands = {"A": "fasilitas umum", "B": "belum tahu", "C": "milik warga (ada izin)", "D": None}
     paket = internal(*(at(sign, LAT, LON, status_lahan=land) for sign, land in lands.items()))
-    peta = charts.village_map(public_packet(paket, frozenset()))
+    peta = charts.village_map(public_packet(paket, kamus()))
     assert peta is not None
     assert [one.kode[-1] for mark in peta.titik for one in mark.isi] == ["A"]

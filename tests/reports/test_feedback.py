@@ -12,6 +12,7 @@ from reports.packet import Paket, public_packet
 from reports.views import Keputusan, Realisasi
 from reports.wording import JALUR, PUTUSAN, TAHAP, UMPAN_BALIK
 from tests.reports.parts import ISSUE, internal, proposal
+from tests.reports.persons_in_text import kamus
 
 KEL = "33.75.03.1009"
 APBD = replace(ISSUE, tahap="apbd")
@@ -136,9 +137,9 @@ def test_what_was_reported_is_told_in_rupiah_and_the_rest_as_before():
 def test_the_public_edition_says_where_to_ask_only_when_the_forum_has_decided():
     before = internal(proposal(jalur="tidak_memenuhi", rujukan="Mohon ke dinas sosial."))
     after = decided(before, "ditolak", "bukan hubungi Pak Budi")
-    assert public_packet(before, frozenset()).usulan[0].rujukan is None
-    assert public_packet(after, frozenset()).usulan[0].rujukan == "Mohon ke dinas sosial."
-    assert only(ISSUE, public_packet(after, frozenset())).alasan == "bukan hubungi warga"
+    assert public_packet(before, kamus()).usulan[0].rujukan is None
+    assert public_packet(after, kamus()).usulan[0].rujukan == "Mohon ke dinas sosial."
+    assert only(ISSUE, public_packet(after, kamus())).alasan == "bukan hubungi warga"
 
 
 # The text for a telephone

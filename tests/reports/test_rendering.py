@@ -13,9 +13,10 @@ import pytest
 from flows import rendering
 from flows.rendering import Saringan, processes, rendered
 from tests.reports.parts import ISSUE, internal, proposal
+from tests.reports.persons_in_text import kamus
 
 ROOT = Path(__file__).parents[2]
-SCREEN = Saringan(frozenset({"bandengan"}), {"33.75.03.1009": frozenset({"slamet riyadi"})})
+SCREEN = Saringan(kamus(), {"33.75.03.1009": frozenset({"slamet riyadi"})})
 PACKETS = [
     internal(proposal(usulan=f"Saluran {number}", pengusul="Slamet Riyadi"), nama=f"Kelurahan {number}", rw_diam=0)
     for number in range(9)

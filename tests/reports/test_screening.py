@@ -3,8 +3,7 @@
 import pytest
 
 from reports.screening import screen
-
-PLACES = frozenset({"bandengan", "medono", "panjang", "wetan", "pekalongan", "utara"})
+from tests.reports.persons_in_text import kamus
 
 MASKED = [
     # text, sender, in public
@@ -102,28 +101,30 @@ KEPT = [
 
 @pytest.mark.parametrize(("text", "sender", "expected"), MASKED)
 def test_persons_and_their_numbers_are_masked(text, sender, expected):
-    assert screen(text, sender, PLACES) == expected
+    assert screen(text, kamus(), sender) == expected
 
 
 @pytest.mark.parametrize(("text", "sender"), KEPT)
 def test_roles_places_and_amounts_stay(text, sender):
-    assert screen(text, sender, PLACES) == text
+    assert screen(text, kamus(), sender) == text
 
 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("usul slamet riyadi dan Budi", "usul [nama disamarkan] dan Budi"),
+        ("usul slamet riyadi dan Budi", "usul [nama disamarkan] dan [nama disamarkan]"),
         ("rumah pak Slamet, Riyadi", "rumah warga"),
         ("Jalan Slamet", "Jalan Slamet"),
-        ("Riyadi Slamet", "Riyadi Slamet"),
+        ("Riyadi Slamet", "[nama disamarkan]"),
+        ("koordinasi dengan wahyuni", "koordinasi dengan [nama disamarkan]"),
+        ("Gang Wahyuni, Posyandu Putri", "Gang Wahyuni, Posyandu Putri"),
         ("faskel Sri Wahyuni Putri", "faskel [nama disamarkan]"),
     ],
 )
-def test_the_whole_name_of_whoever_else_is_known_in_the_kelurahan_goes_a_single_word_stays(text, expected):
+def test_the_name_of_whoever_else_is_known_in_the_kelurahan_goes_whole_or_in_part_a_street_s_stays(text, expected):
     known = frozenset({"Bapak Slamet Riyadi", "Sri Wahyuni", "Sri Wahyuni Putri", "Budi"})
-    assert screen(text, None, PLACES, known) == expected
+    assert screen(text, kamus(), None, known) == expected
 
 
 def test_children_who_play_are_nobody_s():
-    assert screen("depan rumah Pak Slamet banyak anak bermain") == "depan rumah warga banyak anak bermain"
+    assert screen("depan rumah Pak Slamet banyak anak bermain", kamus()) == "depan rumah warga banyak anak bermain"

@@ -14,6 +14,7 @@ from flows.intake.kinds import is_our_message
 from reports.letters import LONGEST, Surat, message, receipt
 from tests.builders import Season, archived, dropped, files_below, proposal
 from tests.builders import run as run_all
+from tests.reports.persons_in_text import kamus
 from tests.returned.parts import begun, returned, run, sha
 from tests.schemas.test_messages import BLAMING, HARMLESS
 
@@ -31,6 +32,7 @@ PLAIN = Surat(
     rt=[],
     lembaga="RW",
     masalah=[("Baris 3: A.", "Mohon B."), ("Baris 5: C.", "Mohon D.")],
+    kamus=kamus(),
 )
 
 
