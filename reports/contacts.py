@@ -164,7 +164,7 @@ def _personal(number: str, groups: Sequence[str], written: str, said: frozenset[
         return True
     if IDENTITY.fullmatch(number) or (_mobile(number, groups) and MONEY.fullmatch(written) is None):
         return True
-    if LANDLINE.fullmatch(number) and 3 <= len(groups[0]) and "." not in written[:3]:
+    if LANDLINE.fullmatch(number) and len(groups[0]) >= 3 and "." not in written[:3]:
         return True
     if _four_by_four(groups):
         return True

@@ -10,7 +10,6 @@ from typing import Any
 
 from reports.issue import INTERNAL, PUBLIK, Edisi
 from reports.screening import screen
-from reports.vocabulary import Kamus
 from reports.views import (
     Kelurahan,
     Keputusan,
@@ -25,6 +24,7 @@ from reports.views import (
     Usulan,
     Wilayah,
 )
+from reports.vocabulary import Kamus
 
 # The sender's words, all of which pass the screen before they are public.
 FREE_TEXT = ("masalah", "usulan", "kegiatan", "lokasi", "lembaga", "satuan", "status_lahan")
