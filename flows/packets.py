@@ -78,9 +78,9 @@ def _render(cycle: Cycle, con: DuckDBPyConnection, folder: Path) -> None:
     kelurahan = _read(con, "90_kelurahan", Kelurahan)
     terusan = {INTERNAL: _read(con, "90_terusan", Terusan)}
     orang = {kode: frozenset(nama) for kode, nama in con.execute(warehouse.select("90_orang")).fetchall()}
+    hide = rendering.Saringan(terbitan.kamus, orang)
     terusan[PUBLIK] = [
-        public_terusan(one, terbitan.kamus, orang.get(one.kode_kelurahan, rendering.NOBODY))
-        for one in terusan[INTERNAL]
+        public_terusan(one, hide.kamus, hide.of_kelurahan(one.kode_kelurahan)) for one in terusan[INTERNAL]
     ]
     faskel = _accompanied(con, kelurahan)
     for edisi in EDISI:
@@ -106,7 +106,6 @@ def _render(cycle: Cycle, con: DuckDBPyConnection, folder: Path) -> None:
             )
             data[edisi] = open_files.enter_context(files)
         processes = rendering.processes(sum(one.jumlah_usulan for one in kelurahan))
-        hide = rendering.Saringan(terbitan.kamus, orang)
         editions = rendering.rendered(terbitan, _packets(con, kelurahan), hide, processes=processes)
         _write_packets(folder, editions, data)
 

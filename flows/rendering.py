@@ -38,10 +38,14 @@ class Saringan:
     def of(self, paket: Paket) -> "Saringan":
         """What it knows for one kelurahan, to be handed to another process."""
         kode = paket.kelurahan.kode
-        return Saringan(self.kamus, {kode: self.orang.get(kode, NOBODY)})
+        return Saringan(self.kamus, {kode: self.of_kelurahan(kode)})
+
+    def of_kelurahan(self, kode: str) -> frozenset[str]:
+        """The names of whoever sent something there or accompanies it."""
+        return self.orang.get(kode, NOBODY)
 
     def public(self, paket: Paket) -> Paket:
-        return public_packet(paket, self.kamus, self.orang.get(paket.kelurahan.kode, NOBODY))
+        return public_packet(paket, self.kamus, self.of_kelurahan(paket.kelurahan.kode))
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ WITHOUT_ZERO = re.compile(r"8[1-9]\d{7,10}")
 DATE = re.compile(r"(?:[0-2]?\d|3[01])[.\-–/ ](?:0?\d|1[0-2])[.\-–/ ](?:19|20)\d\d")
 MONEY = re.compile(r"\d{1,3}(?:[. ]\d{3})+")
 ROUND = "000"  # so end sums of money, hardly ever the number of a person
-BARE_IDENTITY, LEAST_PHONE, LEAST_ACCOUNT, LEAST_IDENTITY, LONGEST = 13, 6, 8, 10, 20
+CARD, BARE_IDENTITY, LEAST_PHONE, LEAST_ACCOUNT, LEAST_IDENTITY, LONGEST = 16, 13, 6, 8, 10, 20
 MOST_GROUPS = 20
 WORDS_BESIDE, SIGNS_BESIDE = 3, 40  # how far from a number the word stands that says what it is
 
@@ -182,12 +182,8 @@ def _mobile(number: str, groups: Sequence[str]) -> bool:
 
 def _four_by_four(groups: Sequence[str]) -> bool:
     """The groups in which cards are printed: 4-4-4-4 or 6-6-4; a number that begins with 0 is a telephone's."""
-    return (
-        groups[0][0] != "0"
-        and 3 <= len(groups) <= 4
-        and all(4 <= len(one) <= 6 for one in groups)
-        and sum(map(len, groups)) >= 16
-    )
+    printed = 3 <= len(groups) <= 4 and all(4 <= len(one) <= 6 for one in groups)
+    return printed and groups[0][0] != "0" and sum(map(len, groups)) >= CARD
 
 
 def _spaced_like_a_phone(groups: Sequence[str], written: str) -> bool:

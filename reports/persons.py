@@ -87,9 +87,10 @@ def persons(found: Sequence[Butir], kamus: Kamus) -> Iterator[Orang]:
         first, place = min(_first_to_go(found, chain), name[0]), name[1]
         if not _masked(found, first, place):
             yield Orang(first, place, jabatan=_of_office(found, chain))
-        for first, place in _fellows(found, place, kamus):
-            if not _masked(found, first, place):
-                yield Orang(first, place, jabatan=False)
+        for first, end in _fellows(found, place, kamus):
+            if not _masked(found, first, end):
+                yield Orang(first, end, jabatan=False)
+            place = end
 
 
 def _masked(found: Sequence[Butir], place: int, end: int) -> bool:
