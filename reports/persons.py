@@ -37,6 +37,7 @@ OFFICES = ("jabatan", "wilayah", "isi", "nomor")
 HOUSES = ("bangunan", "tempat_lemah", "sisi")
 # What may stand between a word that calls for a name and the name itself.
 FILLS = {"isi": ("jabatan", "keadaan", "isi", "kerabat_lemah"), "sambung": (*KIN, "keadaan", "pelaku", "bangunan")}
+ONLY_ORDINARY = frozenset({BIASA})
 OF_A_KIND = ("tempat_lemah", "jabatan", "keadaan")
 BESIDE = frozenset({"dan", "serta", "sama", "karo", "lan", "atau", "dgn", "dengan", "dn"})
 PARTICLES = frozenset({"bin", "binti", "bt", "al", "el", "bn"})
@@ -66,7 +67,7 @@ class _Rantai:
 
     @property
     def last(self) -> str:
-        return self.peran[-1] if self.peran else ""
+        return self.peran[-1]
 
 
 def persons(found: Sequence[Butir], kamus: Kamus) -> Iterator[Orang]:
@@ -79,6 +80,9 @@ def persons(found: Sequence[Butir], kamus: Kamus) -> Iterator[Orang]:
             if alone is not None:
                 yield Orang(place, alone, jabatan=False)
             place = alone or place + 1
+            continue
+        if _memorial(found, chain, kamus):
+            place = _whole(found, min(chain.akhir + 1, len(found)), kamus)
             continue
         name = _name(found, chain, kamus)
         if name is None:
@@ -175,7 +179,7 @@ def _strength(role: str, before: Sequence[str], strength: int, item: Butir) -> i
 
 def _name(found: Sequence[Butir], chain: _Rantai, kamus: Kamus) -> tuple[int, int] | None:
     """From and behind the name that follows a chain, or None if none does."""
-    if chain.last in ("majemuk", "") or _memorial(found, chain, kamus):
+    if chain.last == "majemuk":
         return None
     place = chain.akhir
     if place < len(found) and _may_follow(found[place], chain):
@@ -184,6 +188,8 @@ def _name(found: Sequence[Butir], chain: _Rantai, kamus: Kamus) -> tuple[int, in
             strength = max(strength, LIKELY)
         if found[place].sela == LIST:
             strength = min(strength, MAYBE)
+        if strength < SURE and named_after(found, chain.awal, kamus):
+            strength = KNOWN
         end = _accepted(found, place, strength, kamus)
         if end is not None:
             return place, _whole(found, end, kamus)
@@ -253,9 +259,9 @@ def _is_name(item: Butir, strength: int, kamus: Kamus) -> bool:
         return strength == SURE and not kamus.has(word, BIASA)
     ordinary = kamus.ordinary(word)
     if kamus.has(word, NAMA):
-        return not ordinary or strength == SURE or item.besar
+        return not ordinary or strength == SURE or (item.besar and strength > KNOWN)
     if ordinary:
-        return False
+        return strength == SURE and item.besar and kamus.peran.get(word) == ONLY_ORDINARY
     if strength == SURE:
         return len(word) > 1 and not VOWELS.isdisjoint(word)
     if len(word) < SHORTEST or VOWELS.isdisjoint(word):
@@ -328,7 +334,7 @@ def _alone(found: Sequence[Butir], place: int, kamus: Kamus) -> int | None:
     if named_after(found, place, kamus) or item.kata in kamus.tempat:
         return None
     end = _whole(found, place + 1, kamus)
-    if end > place + 1 and item.besar and all(kamus.has(one.kata, NAMA) for one in found[place:end]):
+    if end > place + 1 and found[place + 1].besar and all(kamus.has(one.kata, NAMA) for one in found[place:end]):
         return end
     behind = found[end] if end < len(found) else None
     says = behind is not None and behind.sela in (NEAR, OPEN) and kamus.has(behind.kata, "ucap")

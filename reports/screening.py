@@ -44,7 +44,7 @@ SENTENCE = re.compile(r"[^.;!?\n]+(?:[.;!?\n]+|$)")
 # Of a sender's cell these words name nobody, whatever else they may be.
 NAMELESS = (
     *("sapaan", "sapaan_lemah", "gelar", "jabatan", "wilayah", "isi", "kerabat", "kerabat_lemah", "sebutan"),
-    *("bangunan", "tempat_lemah", "nama_jalan", "nama_badan", "pelaku"),
+    *("bangunan", "tempat_lemah", "nama_jalan", "nama_badan", "pelaku", "bukan_nama"),
 )
 SHORTEST = 3  # letters of a word that is masked wherever it stands
 

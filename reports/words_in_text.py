@@ -43,7 +43,7 @@ GAPS = {
 }
 SHORT = 4  # letters of an abbreviation at most: behind a longer word a full stop ends the sentence
 LONGEST_ACRONYM = 5
-MOSTLY = 0.4  # of the words begin small: then a capital letter says something
+ENOUGH = 0.25  # of the words begin small: then a capital letter says something
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Butir:
     sela: str
     tanda: str
     jenis: str
-    besar: bool  # written with a capital letter where most words are not
+    besar: bool  # written with a capital letter where many words are not, and no sentence begins
     kapital: bool  # written as names are, whatever the others do: a capital letter, then small ones
 
 
@@ -79,16 +79,17 @@ def items(text: str) -> list[Butir]:
         written = match[0]
         sign = text[end : match.start()].strip()
         capital = written[:1].isupper()
+        gap = _gap(sign, before) if made else STOP
         acronym = written.isupper() and 1 < len(written) <= LONGEST_ACRONYM
         made.append(
             Butir(
                 written.lower().translate(APOSTROPHES) if kind in ("word", "short") else written,
                 match.start(),
                 match.end(),
-                _gap(sign, before),
+                gap,
                 sign,
                 kind,
-                telling and capital and not acronym,
+                telling and capital and not acronym and gap != STOP,
                 capital and not (written.isupper() and len(written) > 1),
             )
         )
@@ -98,7 +99,7 @@ def items(text: str) -> list[Butir]:
 
 def _capitals_tell(words: list[str]) -> bool:
     small = sum(word[0].islower() for word in words)
-    return small > MOSTLY * len(words)
+    return small >= ENOUGH * len(words)
 
 
 def _gap(sign: str, before: str) -> str:
