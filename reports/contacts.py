@@ -25,6 +25,7 @@ MOBILE = re.compile(r"(?:\+?62|0|620)8[1-9]\d{7,10}")
 LANDLINE = re.compile(r"0[2-79]\d{1,2}\d{5,8}")
 WITHOUT_ZERO = re.compile(r"8[1-9]\d{7,10}")
 DATE = re.compile(r"(?:[0-2]?\d|3[01])[.\-–/ ](?:0?\d|1[0-2])[.\-–/ ](?:19|20)\d\d")
+YEAR = re.compile(r"(?:19|20)\d\d")
 MONEY = re.compile(r"\d{1,3}(?:[. ]\d{3})+")
 ROUND = "000"  # so end sums of money, hardly ever the number of a person
 CARD, BARE_IDENTITY, LEAST_PHONE, LEAST_ACCOUNT, LEAST_IDENTITY, LONGEST = 16, 13, 6, 8, 10, 20
@@ -120,6 +121,8 @@ def _said_beside(text: str, run: re.Match[str], kamus: Kamus) -> frozenset[str]:
     said = {role for word in words for role in ("telepon", "rekening", "induk") if kamus.has(word, role)}
     spelled = "".join(before[-3:]).lower().replace(".", "")
     said |= {role for role in ("rekening", "induk") if kamus.has(spelled, role)}
+    if any(kamus.has(word, "bukan_rekening") for word in words):
+        said.discard("rekening")
     if before and before[-1].lower().rstrip(".") in ("rp", "idr"):
         said.add("uang")
     return frozenset(said)
@@ -164,6 +167,8 @@ def _personal(number: str, groups: Sequence[str], written: str, said: frozenset[
         return True
     if IDENTITY.fullmatch(number) or (_mobile(number, groups) and MONEY.fullmatch(written) is None):
         return True
+    if len(groups) > 1 and YEAR.fullmatch(groups[-1]) and "/" in written:
+        return False  # a regulation or a letter: number/kind/year
     if LANDLINE.fullmatch(number) and len(groups[0]) >= 3 and "." not in written[:3]:
         return True
     if _four_by_four(groups):
@@ -182,6 +187,8 @@ def _mobile(number: str, groups: Sequence[str]) -> bool:
 
 def _four_by_four(groups: Sequence[str]) -> bool:
     """The groups in which cards are printed: 4-4-4-4 or 6-6-4; a number that begins with 0 is a telephone's."""
+    if all(YEAR.fullmatch(one) for one in groups):
+        return False
     printed = 3 <= len(groups) <= 4 and all(4 <= len(one) <= 6 for one in groups)
     return printed and groups[0][0] != "0" and sum(map(len, groups)) >= CARD
 

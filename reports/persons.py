@@ -173,6 +173,8 @@ def _strength(role: str, before: Sequence[str], strength: int, item: Butir) -> i
         return SURE
     if item.sela == OPEN and role in TITLES:
         return SURE
+    if role == "sapaan_lemah" and len(item.kata) >= SHORTEST:
+        return LIKELY
     own = STRENGTH[role]
     return max(own, strength) if before and before[-1] in (*HOUSES, *KIN) else own
 
@@ -188,7 +190,7 @@ def _name(found: Sequence[Butir], chain: _Rantai, kamus: Kamus) -> tuple[int, in
             strength = max(strength, LIKELY)
         if found[place].sela == LIST:
             strength = min(strength, MAYBE)
-        if strength < SURE and named_after(found, chain.awal, kamus):
+        if strength < SURE and (named_after(found, chain.awal, kamus) or named_after(found, place, kamus)):
             strength = KNOWN
         end = _accepted(found, place, strength, kamus)
         if end is not None:
@@ -257,7 +259,7 @@ def _is_name(item: Butir, strength: int, kamus: Kamus) -> bool:
     word = item.kata
     if word in kamus.tempat:
         return strength == SURE and not kamus.has(word, BIASA)
-    ordinary = kamus.ordinary(word)
+    ordinary = kamus.ordinary(word) and not (item.besar and word not in kamus.peran)
     if kamus.has(word, NAMA):
         return not ordinary or strength == SURE or (item.besar and strength > KNOWN)
     if ordinary:
@@ -322,7 +324,9 @@ def _next_in_list(found: Sequence[Butir], place: int, kamus: Kamus) -> int | Non
 def _strength_in_list(found: Sequence[Butir], begin: int, place: int) -> int:
     """A comma may end the thought, and "sampai" lead to a place."""
     if begin == place:
-        return MAYBE if found[begin].tanda in ",;" else LIKELY
+        behind = found[begin + 1] if begin + 1 < len(found) else None
+        goes_on = behind is not None and (behind.sela == LIST or behind.kata in BESIDE)
+        return LIKELY if goes_on or found[begin].tanda not in ",;" else MAYBE
     return LIKELY if found[place].kata in BESIDE else KNOWN
 
 

@@ -10,11 +10,11 @@ PLAIN = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20,
 MASKED = r"\[(?:nomor|nama|surel|akun|keadaan pribadi) disamarkan\]|\ue000"
 TOKEN = re.compile(
     rf"(?P<mask>{MASKED})"
-    r"|(?P<short>(?<![^\W\d_])(?:[aA][./ ]?[nN]|[sS][./][dD])(?![^\W\d_])\.?)"
+    r"|(?P<short>(?<![^\W\d_])(?:[aA][./ ]?[nN]|[aA][tT][aA][sS]\s{1,3}[nN][aA][mM][aA]|[sS][./][dD])(?![^\W\d_])\.?)"
     r"|(?P<word>[^\W\d_]+(?:['’`´][^\W\d_]+)*)"
     r"|(?P<number>\d+)"
 )
-APOSTROPHES = str.maketrans("", "", "'’`´./ ")
+APOSTROPHES = str.maketrans("", "", "'’`´")
 # What stands between two words, without its spaces.
 GAPS = {
     "": NEAR,
@@ -83,7 +83,7 @@ def items(text: str) -> list[Butir]:
         acronym = written.isupper() and 1 < len(written) <= LONGEST_ACRONYM
         made.append(
             Butir(
-                written.lower().translate(APOSTROPHES) if kind in ("word", "short") else written,
+                _spelled(written, kind),
                 match.start(),
                 match.end(),
                 gap,
@@ -95,6 +95,13 @@ def items(text: str) -> list[Butir]:
         )
         end, before = match.end(), written
     return made
+
+
+def _spelled(written: str, kind: str) -> str:
+    """A word as it is looked up; "a.n." and "s/d" as the words that they are short for."""
+    if kind == "short":
+        return "bernama" if written[0] in "aA" else "sampai"
+    return written.lower().translate(APOSTROPHES) if kind == "word" else written
 
 
 def _capitals_tell(words: list[str]) -> bool:
