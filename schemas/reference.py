@@ -22,8 +22,8 @@ KODE, NAMES = "33.75.01.1006", "kode|kode_kelurahan|kelurahan|nama_kelurahan"
 # What a word says of persons in free text; the README of data/reference tells each.
 PERAN_KATA = (
     "sapaan sapaan_lemah gelar leluhur jabatan wilayah isi kerabat kerabat_lemah sambung keadaan bangunan "
-    "tempat_lemah majemuk sisi pelaku sebutan jenjang ucap nama_jalan nama_badan raya telepon rekening bukan_rekening induk akun "
-    "bukan_nama nama biasa"
+    "tempat_lemah majemuk sisi pelaku sebutan jenjang ucap nama_jalan nama_badan raya telepon rekening "
+    "bukan_rekening induk akun bukan_nama nama biasa"
 ).split()
 KEWENANGAN = ["kecamatan", "kota", "provinsi", "pusat", "badan usaha"]
 
