@@ -23,7 +23,8 @@ from flows.intake.headers import Vocabulary, normalise
 from flows.intake.kelurahan_names import Names
 from flows.intake.limits import Limit, Limits
 from flows.office.cells import Places
-from flows.office.files import Isi, Letak, read_office_file, said
+from flows.office.files import Isi, read_office_file, said
+from flows.office.tables import Letak
 from flows.reference_files import misplaced, unread
 from schemas.messages import printable
 from schemas.reference import FILES, KEYS, MAY_BE_EMPTY, OFFICE_ONLY, Kolom, columns
@@ -34,6 +35,7 @@ TABLES = {"kelurahan": "kelurahan_acuan", "riwayat": "riwayat_acuan"}
 PLACES = ("kelurahan", "alias_kelurahan")  # read first: the others name kelurahan
 SHOWN = 20  # faults of one file
 WORDS = re.compile(r"\w+")
+LONGEST_YEAR = 4  # digits; longer numbers are written with points
 LINES = 5  # of a year that is not used
 # How a model judges, in words; `{}` stands for its bound.
 JUDGEMENTS = {
@@ -74,7 +76,7 @@ def load(cycle: Cycle, con: DuckDBPyConnection) -> None:
         con.register("frame_in", table.frame)
         con.execute(f"CREATE OR REPLACE TABLE {TABLES.get(name, name)} AS FROM frame_in")
         con.unregister("frame_in")
-        if name == PLACES[-1] and not faults:
+        if name == PLACES[-1] and set(PLACES) <= tables.keys():
             places = _places(con)
     faults += _cross_faults(con, tables)
     if PLACES[0] in tables:
@@ -137,7 +139,7 @@ def _table(cycle: Cycle, name: str, places: Places | None, faults: list[str], no
     if not paths:
         faults.append(f"{name}.csv: berkas ini belum ada di folder reference")
         return None
-    read = [_checked(path, name, places, faults, notes) for path in paths]
+    read = [checked(path, name, places, faults, notes) for path in paths]
     if any(one is None for one in read):
         return None
     tables = [one for one in read if one is not None]
@@ -147,8 +149,11 @@ def _table(cycle: Cycle, name: str, places: Places | None, faults: list[str], no
     return Tabel(kept.reset_index(drop=True), [asal[at] for at in kept.index])
 
 
-def _checked(path: Path, name: str, places: Places | None, faults: list[str], notes: list[str]) -> Tabel | None:
-    """One file, each row of which its model has judged; its faults are added, the first of them if there are many."""
+def checked(path: Path, name: str, places: Places | None, faults: list[str], notes: list[str]) -> Tabel | None:
+    """One file, each row of which its model has judged; None when a row is at fault.
+
+    places: as reader_of wants it. Sentences are added to `faults`, the first of them where there are many, and `notes`.
+    """
     isi = read_office_file(path, _columns(name), _reading_limits(), places)
     found = [*isi.faults]
     if not isi.letak and not found and name not in MAY_BE_EMPTY:
@@ -206,7 +211,9 @@ def _judged(name: str, table: Tabel, found: list[tuple[Letak | None, str]], *, c
 
 def _sentence(kolom: Kolom, case: dict[str, Any], table: Tabel) -> tuple[Letak | None, str]:
     check, _, bound = str(case["check"]).rstrip(")").partition("(")
-    what = JUDGEMENTS.get(check, "belum sesuai").format(f"{int(bound):,}".replace(",", "."))
+    if bound.isdecimal() and len(bound) > LONGEST_YEAR:
+        bound = f"{int(bound):,}".replace(",", ".")
+    what = JUDGEMENTS.get(check, "belum sesuai").format(bound)
     letak = table.asal[int(case["index"])][1] if case["index"] == case["index"] and case["index"] is not None else None
     return letak, said(kolom, str(case["failure_case"]), what)
 

@@ -72,13 +72,13 @@ def bare(text: str) -> str:
 def reader_of(jenis: str, pilihan: tuple[str, ...], places: Places | None) -> Reader:
     """The reader of a column's cells. It gives the clean text, empty for an empty cell, or the code of a finding.
 
-    places: None where the list of kelurahan itself cannot be read; then names and codes are left as they are.
+    places: None where the list of kelurahan itself cannot be read; then what names one is not judged.
     """
     if jenis == "pilihan":
         known = {normalise(word): word for word in pilihan}
         return lambda text: _choice(text, known)
     if jenis in ("kelurahan", "wilayah"):
-        return lambda text: Reading(text) if places is None else _area(text, places, jenis)
+        return lambda text: Reading(None) if places is None else _area(text, places, jenis)
     return _READERS[jenis]
 
 

@@ -1,7 +1,6 @@
 """Stage 1 to 4 of 9: a file of the office's own, as whatever program saved it, becomes the cells of a clean one.
 
-The bytes go the way of submissions: kinds, decode, records, workbook. What differs is how its table is found: by the
-columns that the file must have. Each fault is one sentence with the line, the column, the value and an example.
+Each fault is one sentence with the line, the column, the value and an example.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,37 +9,23 @@ from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
-from flows.intake.dialect import DELIMITERS, decode
+from flows.intake.behind_fence import Terms
+from flows.intake.fence import fenced
 from flows.intake.finding import Refused
-from flows.intake.headers import ALIKE, LONGEST_HEADER, normalise
+from flows.intake.headers import ALIKE, normalise
 from flows.intake.ignored import SIGNATURES, SUMS
-from flows.intake.kinds import TEXT, WORKBOOK, kind_of
 from flows.intake.limits import Limits
-from flows.intake.records import read_records
-from flows.intake.workbook import Page, read_workbook
-from flows.office.cells import SENTENCES, Places, Reader, bare, reader_of
+from flows.office.cells import SENTENCES, Places, Reader, reader_of
+from flows.office.tables import Known, Letak, Table, bare, read_tables
 from schemas.messages import message, printable
 from schemas.reference import Kolom
 
-HEADER_WITHIN = 60  # rows in which the header must appear
-NO_DELIMITER = "\x1f"  # for a table of one column: no text holds it once control signs are taken out
 LONGEST_VALUE = 40
 OPEN = "tanda kutip tidak ditutup; tutup di akhir isinya, atau hapus"
 BESIDE = (
     "ada isi di luar kolom yang berjudul; nilai yang memuat tanda pemisah perlu diapit tanda kutip, "
     "dan catatan perlu judul kolom sendiri"
 )
-
-
-@dataclass(frozen=True)
-class Letak:
-    """Where a record of the file stands. lembar: the sheet of a workbook, else empty."""
-
-    baris: int
-    lembar: str = ""
-
-    def __str__(self) -> str:
-        return f"lembar {self.lembar}, baris {self.baris}" if self.lembar else f"baris {self.baris}"
 
 
 @dataclass(frozen=True)
@@ -56,22 +41,11 @@ class Isi:
     asing: list[str] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
-class _Table:
-    """The records under a header. columns: position -> column; titled: positions that have a header at all."""
-
-    rows: list[list[str]]
-    letak: list[Letak]
-    header: list[str]
-    at: Letak
-    columns: dict[int, str]
-    torn: set[int]
-
-
 def read_office_file(path: Path, columns: Mapping[str, Kolom], limits: Limits, places: Places | None) -> Isi:
     """The cells of a file that must have `columns`, read by the grammar of each."""
     try:
-        tables = _tables(path, columns, limits)
+        terms = Terms({}, limits)
+        tables = fenced(read_tables, path, path.name, terms, _known(columns), frozenset(_needed(columns)))
     except Refused as refused:
         return Isi(faults=[(None, _refusal(refused, columns))])
     except OSError as error:
@@ -105,33 +79,14 @@ def _refusal(refused: Refused, columns: Mapping[str, Kolom]) -> str:
 
 
 def _wanted(columns: Mapping[str, Kolom]) -> str:
-    return ", ".join(name for name, one in columns.items() if one.wajib)
+    return ", ".join(_needed(columns))
 
 
-def _tables(path: Path, columns: Mapping[str, Kolom], limits: Limits) -> list[_Table]:
-    """The tables of a file: one of a text, of a workbook every sheet that has all columns, else the likeliest.
-
-    Raises Refused when there is none.
-    """
-    size = path.stat().st_size
-    if size == 0:
-        raise Refused("berkas_kosong")
-    limits.berkas.hold(size)
-    known = _known(columns)
-    kind = kind_of(path, path.name)
-    if kind == TEXT:
-        return [_of_text(path, known, limits)]
-    if kind != WORKBOOK:
-        raise Refused(kind)
-    found = [one for page in read_workbook(path, limits) if page.visible and (one := _of_page(page, known))]
-    needed = {name for name, one in columns.items() if one.wajib}
-    whole = [one for one in found if needed <= set(one.columns.values())]
-    if not found:
-        raise Refused("judul_kolom")
-    return whole or [max(found, key=lambda one: len(one.columns))]
+def _needed(columns: Mapping[str, Kolom]) -> list[str]:
+    return [name for name, one in columns.items() if one.wajib]
 
 
-def _known(columns: Mapping[str, Kolom]) -> dict[str, tuple[str, int]]:
+def _known(columns: Mapping[str, Kolom]) -> Known:
     """Header by its letters and digits -> the column it means, and how gladly it is taken for that."""
     known: dict[str, tuple[str, int]] = {}
     for name, one in columns.items():
@@ -140,58 +95,7 @@ def _known(columns: Mapping[str, Kolom]) -> dict[str, tuple[str, int]]:
     return known | {normalise(name): (name, 0) for name in columns}
 
 
-def _of_text(path: Path, known: Mapping[str, tuple[str, int]], limits: Limits) -> _Table:
-    text, _ = decode(path.read_bytes())
-    if not text.strip():
-        raise Refused("berkas_kosong")
-    lines = text[: limits.rekaman.nilai].splitlines()[:HEADER_WITHIN]
-    candidates = [
-        (len(_claims(cells, known)), -at, delimiter, len(cells))
-        for delimiter in (*DELIMITERS, NO_DELIMITER)
-        for at, line in enumerate(lines)
-        if (cells := [cell.strip(' "') for cell in line.split(delimiter)])
-    ]
-    most, _, delimiter, width = max(candidates, key=lambda one: one[:2])
-    if not most:
-        raise Refused("judul_kolom")
-    records = read_records(text, delimiter, width, limits)
-    letak = [Letak(nomor) for nomor in records.nomor]
-    table = _of_rows(records.cells.rows(), letak, known, records.torn)
-    if table is None:
-        raise Refused("judul_kolom")
-    return table
-
-
-def _of_page(page: Page, known: Mapping[str, tuple[str, int]]) -> _Table | None:
-    letak = [Letak(nomor, page.name) for nomor in range(1, len(page.rows) + 1)]
-    return _of_rows(page.rows, letak, known, set())
-
-
-def _of_rows(
-    rows: list[list[str]], letak: list[Letak], known: Mapping[str, tuple[str, int]], torn: set[int]
-) -> _Table | None:
-    """The table under the row that names most columns."""
-    counts = [len(_claims(row, known)) for row in rows[:HEADER_WITHIN]]
-    if not any(counts):
-        return None
-    head = counts.index(max(counts))
-    header = [bare(cell) for cell in rows[head]]
-    below = {at - head - 1 for at in torn if at > head}
-    return _Table(rows[head + 1 :], letak[head + 1 :], header, letak[head], _claims(header, known), below)
-
-
-def _claims(row: Sequence[str], known: Mapping[str, tuple[str, int]]) -> dict[int, str]:
-    """Position -> column. Of several headers for one column the one that names it best is taken: `kode` before
-    `kelurahan`; two that are the same word both stand."""
-    named = [(position, normalise(bare(cell))) for position, cell in enumerate(row) if len(cell) < LONGEST_HEADER]
-    claims = [(position, *known[name]) for position, name in named if name in known]
-    best: dict[str, int] = {}
-    for _, name, rank in claims:
-        best[name] = min(rank, best.get(name, rank))
-    return {position: name for position, name, rank in claims if rank == best[name]}
-
-
-def _header_faults(table: _Table, columns: Mapping[str, Kolom]) -> Iterator[tuple[Letak | None, str]]:
+def _header_faults(table: Table, columns: Mapping[str, Kolom]) -> Iterator[tuple[Letak | None, str]]:
     names = list(table.columns.values())
     for name in dict.fromkeys(names):
         if names.count(name) > 1:
@@ -208,12 +112,12 @@ def _header_faults(table: _Table, columns: Mapping[str, Kolom]) -> Iterator[tupl
             yield table.at, f"kolom {name} belum ada di baris judul; yang diperlukan: {_wanted(columns)}"
 
 
-def _unknown(table: _Table) -> list[str]:
+def _unknown(table: Table) -> list[str]:
     """Headers of no column of ours. Empty ones are none."""
     return [name for position, name in enumerate(table.header) if name and position not in table.columns]
 
 
-def _add(isi: Isi, table: _Table, columns: Mapping[str, Kolom], readers: Mapping[str, Reader]) -> None:
+def _add(isi: Isi, table: Table, columns: Mapping[str, Kolom], readers: Mapping[str, Reader]) -> None:
     """The records of a table, each of its cells clean or told; a column that it lacks is empty."""
     position = {name: at for at, name in table.columns.items()}
     titled = {at for at, name in enumerate(table.header) if name}

@@ -54,4 +54,4 @@ def test_a_file_that_anybody_may_read_is_archived_as_one_that_nobody_else_may(do
 def test_the_demo_is_private(door, open_to_all, tmp_path):
     assert door("demo", tmp_path / "demo", "--direct").code == 0
     assert others_may(tmp_path / "demo") == {}
-    assert any((tmp_path / "demo" / "archive" / "2028").glob("*.csv"))
+    assert any((tmp_path / "demo" / "archive" / "2028").glob("*__*.csv"))
