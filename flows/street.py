@@ -38,10 +38,18 @@ def finish(cycle: Cycle) -> str:
     returning.publish(cycle)
     verification_forms.publish(cycle)
     forms.write(cycle)
-    left = empty_inbox(cycle)
-    if first and left:
+    emptied = empty_inbox(cycle)
+    if emptied.tertahan:
+        log.warning("%s", STAYED.format(jumlah=emptied.tertahan, sebab=emptied.sebab))
+    if first and (emptied.keluar or emptied.tertahan):
         _refuse_if_nothing_readable(cycle)
-    return f"{left} files left the inbox"
+    return f"{emptied.keluar} files left the inbox"
+
+
+STAYED = (
+    "{jumlah} berkas yang sudah tercatat belum dapat dikeluarkan dari inbox ({sebab}). Isinya tidak dihitung dua kali; "
+    "periksa izin folder inbox bila seharusnya kosong."
+)
 
 
 STAGES: dict[str, Stage] = {

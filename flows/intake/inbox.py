@@ -12,7 +12,7 @@ import time
 import unicodedata
 from collections import Counter, defaultdict
 from contextlib import suppress
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
@@ -197,29 +197,36 @@ def _state(seen: os.stat_result) -> tuple[int, int]:
     return seen.st_size, seen.st_mtime_ns
 
 
-def empty_inbox(cycle: Cycle) -> int:
-    """Removes from the inbox what the archive holds byte for byte; returns how many files left.
+@dataclass(frozen=True)
+class Emptied:
+    """keluar: how many files left the inbox; tertahan: how many may not be taken out; sebab: why, of the first."""
 
-    Raises PermissionError at the end when some may not be removed: the others have left then.
+    keluar: int = 0
+    tertahan: int = 0
+    sebab: str = ""
+
+
+def empty_inbox(cycle: Cycle) -> Emptied:
+    """Removes from the inbox what the archive holds byte for byte.
+
+    What may not be taken out (a share that may only be read) stays: it is in the archive, and counts once.
     """
     archived: dict[str, list[Arrival]] = defaultdict(list)
     for one in arrivals(cycle):
         archived[one.nama].append(one)
     getattr(os, "sync", int)()  # Windows has none; there the rename itself is all that can be asked for
-    left, refused = 0, None
+    done = Emptied()
     for folder, names in walk(cycle.inbox, lambda name, why: None):
         for name in names:
             try:
                 if _may_leave(cycle, folder, name, archived[folder.shown(name)]):
                     folder.remove(name)
-                    left += 1
+                    done = replace(done, keluar=done.keluar + 1)
             except Unreadable:
                 continue
             except OSError as error:
-                refused = refused or error
-    if refused:
-        raise refused
-    return left
+                done = replace(done, tertahan=done.tertahan + 1, sebab=done.sebab or str(error.strerror))
+    return done
 
 
 def hashes_waiting(cycle: Cycle) -> set[str]:

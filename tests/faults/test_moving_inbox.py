@@ -225,14 +225,14 @@ def test_a_file_stays_while_its_copy_cannot_be_read_back_whole(tmp_path, harm):
     {"gone": path.unlink, "cut": lambda: path.write_text(GOOD[:-5]), "altered": lambda: path.write_text(GOOD[::-1])}[
         harm
     ]()
-    assert empty_inbox(cycle) == 0
+    assert empty_inbox(cycle).keluar == 0
     assert (cycle.inbox / "baik.csv").read_text() == GOOD
 
 
 def test_a_file_leaves_when_its_copy_is_read_back(tmp_path):
     cycle = received(tmp_path)
     assert _read_back(copy_of(cycle)) == arrivals(cycle)[0].sha256
-    assert (empty_inbox(cycle), files_below(cycle.inbox)) == (1, {})
+    assert (empty_inbox(cycle).keluar, files_below(cycle.inbox)) == (1, {})
 
 
 def test_a_folder_that_became_a_link_by_then_loses_nothing(tmp_path):
@@ -245,7 +245,7 @@ def test_a_folder_that_became_a_link_by_then_loses_nothing(tmp_path):
         only_collected(cycle)
         (folder / place).rename(tmp_path / f"{place.replace('/', ' ')} lama")
         (folder / place).symlink_to(outside)
-        assert empty_inbox(cycle) == 0
+        assert empty_inbox(cycle).keluar == 0
         assert files_below(outside) == {"baik.csv": GOOD.encode()}
 
 
