@@ -15,6 +15,13 @@ tak_terdaftar AS (
         ON daftar.kode_kelurahan = urai.kode_kelurahan AND daftar.rw = urai.rw
     WHERE len(urai.rt) > 0 AND urai.rw IS NOT NULL AND NOT list_has_all(coalesce(daftar.rt, []), urai.rt)
 ),
+-- What is printed as it was written, beside problem and proposal.
+pendek AS (
+    SELECT kunci, 'lokasi' AS kolom, lokasi AS teks FROM isi
+    UNION ALL SELECT kunci, 'kegiatan', kegiatan FROM isi
+    UNION ALL SELECT kunci, 'pengusul', pengusul FROM isi
+    UNION ALL SELECT kunci, 'kontak', kontak FROM isi
+),
 bebas AS (
     SELECT kunci, 'masalah' AS kolom, masalah AS teks FROM isi
     UNION ALL SELECT kunci, 'usulan', usulan FROM isi
@@ -30,6 +37,10 @@ UNION ALL
 SELECT kunci, 'masalah', left(masalah, 40), 'teks_panjang', '2.000' FROM isi WHERE length(masalah) > 2000
 UNION ALL
 SELECT kunci, 'usulan', left(usulan, 40), 'teks_panjang', '500' FROM isi WHERE length(usulan) > 500
+UNION ALL
+SELECT kunci, kolom, left(teks, 40), 'teks_panjang', '2.000' FROM pendek WHERE length(teks) > 2000
+UNION ALL
+SELECT kunci, 'catatan', left(catatan, 40), 'teks_panjang', '32.000' FROM isi WHERE length(catatan) > 32000
 UNION ALL
 SELECT kunci, 'kelurahan', '', 'kelurahan_kosong', '' FROM isi WHERE kelurahan IS NULL
 UNION ALL

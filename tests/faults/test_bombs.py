@@ -1,0 +1,84 @@
+"""A bomb of each kind beside a good file: the run ends well, the good file is published, memory and time are bounded."""
+
+import resource
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.builders import Season, dropped, proposal, settle
+from tests.faults.bombs import BOMBS, CELLS, CELLS_OF, MANY, NAMES, TEXTS, WORKBOOKS, chat, csv
+from tests.intake.sheets import known, read_bytes
+
+GOOD = [proposal(rt=str(n), lokasi=f"Gang {n}", usulan=f"Perbaikan saluran {n}") for n in range(1, 21)]
+MOST_MEGABYTES, MOST_SECONDS, USUAL_SECONDS = 2048, 30, 60
+MOST_FOR_TWICE = 2.3
+
+posix = pytest.mark.skipif(sys.platform == "win32", reason="limits of processes are those of POSIX")
+
+
+@posix
+@pytest.mark.torture
+@pytest.mark.parametrize("group", [WORKBOOKS, TEXTS, CELLS_OF, MANY], ids=["workbooks", "texts", "cells", "many"])
+def test_a_season_of_bombs_publishes_the_good_file(tmp_path: Path, group: dict):
+    folder = dropped(tmp_path / "kerja", {"baik.csv": GOOD})
+    for name in group:
+        (folder / "inbox" / name).write_bytes(BOMBS[name]())
+    settle(folder / "inbox")
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    command = [sys.executable, "-m", "flows", "run", "2028", "--data", str(folder), "--direct"]
+    ended = subprocess.run(command, capture_output=True, text=True, check=False)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    assert ended.returncode == 0, ended.stderr[-2000:]
+    assert "Traceback" not in ended.stderr
+    season = Season(folder)
+    published = season.one("SELECT count(*) AS n FROM usulan JOIN berkas USING (sha256) WHERE nama = 'baik.csv'")
+    assert published["n"] == len(GOOD)
+    assert {row["nama"] for row in season.rows("FROM berkas")} == {"baik.csv", *group}
+    assert all(row["alasan"] for row in season.rows("FROM berkas WHERE status = 'ditolak'"))
+    assert after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime < USUAL_SECONDS + MOST_SECONDS * len(
+        group
+    )
+    assert after.ru_maxrss // 1024 < MOST_MEGABYTES
+
+
+def wide(columns: int) -> bytes:
+    names = ";".join([*NAMES, *(f"Kolom {n}" for n in range(columns - len(NAMES)))])
+    row = ";".join([*CELLS, *["x"] * (columns - len(CELLS))])
+    return "\n".join([names, *[row] * 3000, ""]).encode()
+
+
+# What is doubled, and the file of so many of them.
+GROWING = {
+    "columns": (140, wide),
+    "lines": (20_000, lambda n: csv(*[";".join(CELLS) + "\n"] * n)),
+    "torn lines": (10_000, lambda n: csv(*['Bandengan;05;03;"Rob;Talud;Gang;1\n'] * n)),
+    "words of a chat": (20_000, lambda n: ("RT: 03\nMasalah: rob\nUsulan: talud\n" + "lanjut lagi\n" * n).encode()),
+    "names of a chat": (20_000, lambda n: ("RT: 03\nMasalah: rob\nUsulan: talud\n" + "catatan: a\n" * n).encode()),
+    "blocks of a chat": (4_000, lambda n: chat(n).encode()),
+    "tables": (400, lambda n: (";".join(NAMES) + "\n" + ";".join(CELLS) + "\n").encode() * n),
+    "words above a table": (20_000, lambda n: b"RW 05 " * n + b"\n" + csv(";".join(CELLS) + "\n")),
+}
+
+
+def seconds(folder: Path, data: bytes, name: str) -> float:
+    """The least of three times: what else the machine does is not the reader's."""
+    known()
+
+    def once() -> float:
+        began = time.process_time()
+        read_bytes(folder, data, name)
+        return time.process_time() - began
+
+    return min(once() for _ in range(3))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("what", GROWING)
+def test_twice_as_much_costs_about_twice(tmp_path: Path, what: str):
+    many, of = GROWING[what]
+    name = "usulan.txt" if "chat" in what else "usulan.csv"
+    once, twice = seconds(tmp_path, of(many), name), seconds(tmp_path, of(2 * many), name)
+    assert twice < MOST_FOR_TWICE * max(once, 0.02)
