@@ -1,4 +1,4 @@
-"""A bomb of each kind beside a good file: the run ends well, the good file is published, memory and time are bounded."""
+"""A bomb of each kind beside a good file: the good file is published, and memory and time are bounded."""
 
 import resource
 import subprocess
