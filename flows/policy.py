@@ -118,12 +118,15 @@ def tables_of(cycle: Cycle) -> dict[str, pa.Table]:
 
     Raises RulePackError, with file and line, for a word that the contract or the numbers in force do not know.
     """
-    found = {table: _decisions(path) for table, path in _tables(cycle).items()}
-    faults = [
-        f"{path.name}: {fault}"
-        for table, path in _tables(cycle).items()
-        for fault in decision_faults(table, found[table].to_pylist(), _known_numbers(cycle))
-    ]
+    found, faults = dict[str, pa.Table](), list[str]()
+    for table, path in _tables(cycle).items():
+        try:
+            found[table] = _decisions(path)
+        except RulePackError as error:
+            faults += error.faults
+    for table, rows in found.items() if not faults else ():
+        name, numbers = _tables(cycle)[table].name, _known_numbers(cycle)
+        faults += [f"{name}: {fault}" for fault in decision_faults(table, rows.to_pylist(), numbers)]
     if faults:
         raise RulePackError("Tabel keputusan belum dapat dipakai:", faults)
     return found

@@ -99,6 +99,9 @@ def _local(text: str, file: str, andai: Sequence[Change], faults: list[str]) -> 
     except RulePackError as error:
         faults += error.faults
         return {}
+    if not script.data:
+        faults.append(script.fault("berkas_kosong"))
+        return {}
     script.data = _supposed(script.data, andai)
     faults += _section_faults(script)
     found = {name: _section(name, script, faults) for name in SECTIONS}

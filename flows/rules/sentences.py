@@ -6,6 +6,7 @@ Each says what is at fault and how it is written; the address (file, section, ke
 SENTENCES = {
     # A file or a line that is not TOML
     "berkas_tidak_terbaca": "Berkas aturan {berkas} belum dapat dibaca:",
+    "berkas_kosong": "berkas ini belum berisi satu bagian pun. Salin isinya dari paket tahun lain, lalu sesuaikan.",
     "bukan_utf8": "huruf pada baris ini bukan UTF-8. Buka di Notepad, pilih Simpan Sebagai dengan pengodean UTF-8.",
     "utf16": "berkas tersimpan sebagai UTF-16. Buka di Notepad, pilih Simpan Sebagai dengan pengodean UTF-8.",
     "tidak_dapat_dibuka": "berkas belum dapat dibuka ({sebab}). Periksa izinnya.",

@@ -1,5 +1,7 @@
 """Rule packs: every shipped one loads, and every kind of fault is refused with its file, section and key."""
 
+import csv
+import io
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -315,6 +317,51 @@ def test_a_pack_that_is_no_utf_8_is_refused_by_name(tmp_path: Path):
     path.write_bytes(path.read_bytes().replace(b"asumsi", b"asums\xed", 1))
     with pytest.raises(RulePackError, match=r"2028\.toml"):
         policy.pack_of(open_cycle(YEAR, tmp_path, 0))
+
+
+def test_the_mark_that_notepad_puts_before_utf_8_is_no_fault(tmp_path: Path):
+    path = ruled(tmp_path, {}) / "rules" / LOCAL
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+    assert policy.pack_of(open_cycle(YEAR, tmp_path, 0)).paket.tahun == YEAR
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (rule_text(LOCAL).encode("utf-16"), "(baris 1): berkas tersimpan sebagai UTF-16"),
+        (changed("hampir", "h\xe1mpir").encode("cp1252"), "(baris 11): huruf pada baris ini bukan UTF-8"),
+        (b"", "berkas ini belum berisi satu bagian pun"),
+        (b"# catatan saja\n", "berkas ini belum berisi satu bagian pun"),
+    ],
+    ids=["utf-16", "cp1252", "empty", "remarks alone"],
+)
+def test_a_file_that_says_nothing_or_in_another_encoding_is_told_in_one_sentence(tmp_path: Path, data, told):
+    (ruled(tmp_path, {}) / "rules" / LOCAL).write_bytes(data)
+    with pytest.raises(RulePackError) as refused:
+        policy.pack_of(open_cycle(YEAR, tmp_path, 0))
+    (found,) = refused.value.faults
+    assert found.startswith(f"{LOCAL} ") or found.startswith(f"{LOCAL}:")
+    assert told in found
+
+
+def test_a_decision_table_as_excel_saves_it_is_the_same_table(tmp_path: Path):
+    cycle = open_cycle(YEAR, ruled(tmp_path, {}, "jalur.csv"), 0)
+    clean = policy.tables_of(cycle)["jalur"].to_pylist()
+    out = io.StringIO()
+    writer = csv.DictWriter(out, list(clean[0]), delimiter=";")
+    writer.writeheader()
+    writer.writerows(clean)
+    (tmp_path / "rules" / "jalur.csv").write_bytes(b"\xef\xbb\xbf" + out.getvalue().encode())
+    assert policy.tables_of(cycle)["jalur"].to_pylist() == clean
+
+
+def test_empty_decision_tables_are_told_by_name_each(tmp_path: Path):
+    for name in ("jalur.csv", "pengadaan.csv"):
+        ruled(tmp_path, {}, name)
+        (tmp_path / "rules" / name).write_bytes(b"")
+    with pytest.raises(RulePackError) as refused:
+        policy.tables_of(open_cycle(YEAR, tmp_path, 0))
+    assert [one.partition(":")[0] for one in refused.value.faults] == ["jalur.csv", "pengadaan.csv"]
 
 
 def test_two_kota_under_rules_are_refused_by_name(tmp_path: Path):
