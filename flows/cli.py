@@ -253,11 +253,12 @@ def repair(tahun: int, folder: Path, do: bool) -> None:
 @data_option
 @click.option("--alasan", default="", help="Why the file is taken back; recorded.")
 @click.option("--batal", is_flag=True, help="The file counts again.")
-def tarik(sha: str, folder: Path, alasan: str, batal: bool) -> None:
+@click.option("--tahun", type=YEAR, help="Plan year, where two years have received the same file.")
+def tarik(sha: str, folder: Path, alasan: str, batal: bool, tahun: int | None) -> None:
     """Takes a received file back; SHA begins its hash (6 signs or more) or is the name of its copy in the archive."""
     from flows.withdrawal import give_back, take_back
 
-    _tell((give_back if batal else take_back)(folder, sha, alasan, time.time()))
+    _tell((give_back if batal else take_back)(folder, sha, alasan, time.time(), tahun))
 
 
 @commands.command()

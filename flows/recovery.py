@@ -4,7 +4,6 @@ Nothing is believed here: `repair` weighs each line against the copies themselve
 """
 
 import csv
-import io
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -61,13 +60,22 @@ def rows_of(data: bytes, columns: Sequence[str]) -> Iterator[list[str]]:
         return
     delimiter = max(DELIMITERS, key=text.partition("\n")[0].count)
     order = list(columns)
-    for cells in csv.reader(io.StringIO(text.replace("\r\n", "\n"), newline=""), delimiter=delimiter):
+    for cells in _cells(text, delimiter):
         names = [cell.strip().lower() for cell in cells]
         if columns[0] in names:
             order = names
             continue
         said = dict(zip(order, cells, strict=False))
         yield [said.get(name, "") for name in columns]
+
+
+def _cells(text: str, delimiter: str) -> Iterator[list[str]]:
+    """The cells of each line by itself, so that a quote that is never closed swallows no line but its own."""
+    for line in text.splitlines():
+        try:
+            yield from csv.reader([line], delimiter=delimiter)
+        except csv.Error:
+            continue
 
 
 def moment_of(text: str) -> str:

@@ -185,8 +185,8 @@ def _believed(cycle: Cycle, line: recovery.Line, seen: Evidence) -> Arrival | No
     if len(full) != 1:
         return None
     (sha256,) = full
-    if known := seen.known.get((sha256, line.nama)):
-        return known
+    if any(of == sha256 for of, _ in seen.known):
+        return seen.known.get((sha256, line.nama))  # under another name the warehouse adds the line itself
     names = seen.of(sha256)
     written = _mtime(cycle, names, seen)
     came = next((one for one in (line.diterima, line.mtime) if one and one <= seen.now), written)
@@ -217,7 +217,7 @@ def _dated(cycle: Cycle, rows: list[Arrival], seen: Evidence, plan: Plan) -> lis
 
 def _mtime(cycle: Cycle, names: list[str], seen: Evidence) -> str:
     """When the first of these copies was written; now where that is not known, or lies ahead."""
-    written = [as_moment((cycle.archive / name).lstat().st_mtime) for name in names]
+    written = [as_moment(min(max(0, (cycle.archive / name).lstat().st_mtime), time.time())) for name in names]
     return min([*written, seen.now])
 
 

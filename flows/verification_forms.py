@@ -29,7 +29,7 @@ ZIPPED = (1980, 1, 1, 0, 0, 0)
 def publish(cycle: Cycle) -> None:
     """Brings the sheet of every kelurahan that has proposals up to date."""
     cycle.forms.mkdir(exist_ok=True)
-    received = {one.sha256 for one in arrivals(cycle)}
+    received = {one.sha256 for one in arrivals(cycle) if (cycle.archive / one.arsip).is_file()}
     with warehouse.published(cycle.warehouse) as con:
         sheets = dict(_sheets(cycle, con))
     for name, data in sheets.items():

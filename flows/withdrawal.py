@@ -21,25 +21,31 @@ BEGINS_FORMULA = "=+-@'"
 SHOWN = 5
 
 
-def take_back(folder: Path, name: str, alasan: str, now: float) -> Iterator[str]:
+def take_back(folder: Path, name: str, alasan: str, now: float, tahun: int | None = None) -> Iterator[str]:
     """Takes back the one file whose hash begins so, or whose copy is so called; tells what was done.
 
     Raises UsageError when there is none or more than one, or no reason.
     """
-    reason = printable(alasan).lstrip(BEGINS_FORMULA + " ")[:LONGEST_REASON].strip()
+    reason = _reason(alasan)
     if not reason:
         raise UsageError('Alasan penarikan belum ditulis. Tambahkan, contoh: --alasan "salah kirim, milik kota lain"')
-    yield from _done(folder, name, Action(as_moment(now), TARIK, "", reason, _who()))
+    yield from _done(_meant(folder, name, tahun), Action(as_moment(now), TARIK, "", reason, _who()))
 
 
-def give_back(folder: Path, name: str, alasan: str, now: float) -> Iterator[str]:
+def give_back(folder: Path, name: str, alasan: str, now: float, tahun: int | None = None) -> Iterator[str]:
     """Lets a file that was taken back count again; raises UsageError when there is no such one."""
-    reason = printable(alasan).lstrip(BEGINS_FORMULA + " ")[:LONGEST_REASON].strip()
-    yield from _done(folder, name, Action(as_moment(now), BATAL, "", reason or "penarikan dibatalkan", _who()))
+    what = Action(as_moment(now), BATAL, "", _reason(alasan) or "penarikan dibatalkan", _who())
+    yield from _done(_meant(folder, name, tahun), what)
 
 
-def _done(folder: Path, name: str, what: Action) -> Iterator[str]:
-    cycle, one = _meant(folder, name)
+def _reason(alasan: str) -> str:
+    """A reason on one line, without what a spreadsheet would take for the begin of a formula."""
+    return printable(alasan).lstrip(BEGINS_FORMULA + " ")[:LONGEST_REASON].strip()
+
+
+def _done(meant: tuple[Cycle, Arrival], what: Action) -> Iterator[str]:
+    cycle, one = meant
+    folder = cycle.folder
     with writable(cycle.folder), held(cycle):
         taken = one.sha256 in in_force(actions(cycle), TARIK)
         if taken is (what.tindakan == TARIK):
@@ -54,13 +60,13 @@ def _done(folder: Path, name: str, what: Action) -> Iterator[str]:
     yield f"Langkah berikutnya: musrenbang run {cycle.tahun} --data {folder}"
 
 
-def _meant(folder: Path, name: str) -> tuple[Cycle, Arrival]:
+def _meant(folder: Path, name: str, tahun: int | None) -> tuple[Cycle, Arrival]:
     """The year and the arrival that a name means."""
     begin = name.strip().lower()
     is_hash = re.fullmatch(rf"[0-9a-f]{{{SHORTEST},64}}", begin)
     found = {
         (cycle.tahun, one.sha256): (cycle, one)
-        for cycle in _years(folder)
+        for cycle in _years(folder, tahun)
         for one in arrivals(cycle)
         if one.arsip == name.strip() or (is_hash and one.sha256.startswith(begin))
     }
@@ -71,13 +77,15 @@ def _meant(folder: Path, name: str) -> tuple[Cycle, Arrival]:
         )
     if len(found) > 1:
         several = ", ".join(f"{tahun}/{one.arsip}" for (tahun, _), (_, one) in sorted(found.items())[:SHOWN])
-        raise UsageError(f"Lebih dari satu berkas cocok dengan {printable(name)}: {several}. Tulis lebih panjang.")
+        raise UsageError(
+            f"Lebih dari satu berkas cocok dengan {printable(name)}: {several}. Tulis lebih panjang, atau sebutkan --tahun."
+        )
     return next(iter(found.values()))
 
 
-def _years(folder: Path) -> list[Cycle]:
-    """A cycle for every year that has an archive."""
-    return [open_cycle(year, folder, mulai=0) for year in years_archived(folder)]
+def _years(folder: Path, tahun: int | None) -> list[Cycle]:
+    """A cycle for every year that has an archive, or for the one that is named."""
+    return [open_cycle(year, folder, mulai=0) for year in years_archived(folder) if tahun in (None, year)]
 
 
 def _who() -> str:

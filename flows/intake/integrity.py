@@ -20,7 +20,7 @@ from duckdb import DuckDBPyConnection
 from flows import warehouse
 from flows.cycle import Cycle
 from flows.errors import UsageError
-from flows.intake.actions import SISIHKAN, Action, actions, in_force
+from flows.intake.actions import COLUMNS, SISIHKAN, Action, actions, in_force
 from flows.intake.copies import as_moment, fault_of, hash_of
 from flows.intake.inbox import hashes_waiting
 from flows.intake.kinds import TEXT, WORKBOOK, is_named_as_table, kind_of
@@ -123,8 +123,9 @@ def lay(con: DuckDBPyConnection, cycle: Cycle, found: Survey) -> None:
     notes = [_note(one.arrival, BEDA, one.fate) for one in found.differences]
     notes += [_note(one, NANTI, None) for one in found.future]
     warehouse.put(con, "arsip_catatan", pa.Table.from_pylist(notes, NOTES))
-    columns = pa.schema([(name, pa.string()) for name in Action.__dataclass_fields__])
-    warehouse.put(con, "tindakan", pa.Table.from_pylist([vars(one) for one in actions(cycle)], columns))
+    columns = pa.schema([("ke", pa.int32()), *((name, pa.string()) for name in COLUMNS)])
+    done = [vars(one) | {"ke": number} for number, one in enumerate(actions(cycle))]
+    warehouse.put(con, "tindakan", pa.Table.from_pylist(done, columns))
 
 
 def _note(one: Arrival, hal: str, fate: Fate | None) -> dict[str, str | None]:
@@ -154,7 +155,7 @@ def _as_written(utc: datetime) -> str:
 
 def recorded(cycle: Cycle) -> list[Action]:
     """The record of what was done, as the last published run knew it."""
-    query = f"SELECT {', '.join(Action.__dataclass_fields__)} FROM tindakan ORDER BY rowid"
+    query = f"SELECT {', '.join(COLUMNS)} FROM tindakan ORDER BY ke"
     return [Action(*row) for row in _published(cycle, query)]
 
 
