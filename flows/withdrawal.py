@@ -78,7 +78,7 @@ def _meant(folder: Path, name: str, tahun: int | None) -> tuple[Cycle, Arrival]:
     if len(found) > 1:
         several = ", ".join(f"{tahun}/{one.arsip}" for (tahun, _), (_, one) in sorted(found.items())[:SHOWN])
         raise UsageError(
-            f"Lebih dari satu berkas cocok dengan {printable(name)}: {several}. Tulis lebih panjang, atau sebutkan --tahun."
+            f"Lebih dari satu berkas cocok: {several}. Tulis nama yang lebih panjang, atau tambahkan --tahun."
         )
     return next(iter(found.values()))
 
