@@ -45,6 +45,13 @@ COLUMNS = {
     "inovasi": "ya",
     "prioritas": "1",
 }
+FIRST, _, LAST = SENDER.partition(" ")
+TOLD = (
+    f"gelap, seperti kata {FIRST.lower()}",
+    f"gelap di dekat {LAST.upper()}",
+    f"Pak RT {FIRST} setuju, WA {PHONE.replace('-', '_')}",
+    f"lahan {NEIGHBOUR}, {LAST} & {FIRST}; NIK {NIK[:4]} {NIK[4:8]} {NIK[8:12]} {NIK[12:]}",
+)
 # Columns whose whole value is for the panitia, and a header, a file, a folder, a sheet and a title of our own making.
 REMARK, COLUMN, CELL = "Catatkanari", "Kolomkanari", "Isikanari"
 FILE, FOLDER, SHEET, TITLE = "Berkaskanari", "Folderkanari", "Lembarkanari", "Judulkanari"
@@ -66,6 +73,8 @@ def seeded() -> Mapping[str, bytes]:
     # What a neighbour writes of the sender: no cell of that row says who it is.
     told = {"pengusul": "Ketua RT 04", "masalah": f"Becek, usul {SENDER}; RUMAH BU {NEIGHBOUR.upper()} TERENDAM"}
     alone.append(proposal(rt="04", usulan="Paving gang buntu", **told))
+    # Of a sender whose row went back, and in every other way to write of one.
+    alone += [proposal(rt="06", usulan=f"Lampu {number}", masalah=text) for number, text in enumerate(TOLD)]
     above = f"Daftar usulan {TITLE},,\nKetua : Bapak {SENDER},,\nNo. HP : {CONTACT},,\n"
     name = f"{FOLDER} {NEIGHBOUR}/{FILE} {PHONE} {SENDER}.csv"
     return {name: (above + sheet([*rows, *alone])).encode(), f"{FILE} buku.xlsx": _workbook(rows[8:10])}

@@ -49,6 +49,13 @@ def test_the_public_edition_holds_no_canary_in_any_file_or_part_of_one(seeded_se
     assert found == {}
 
 
+def test_every_public_page_says_how_to_ask_for_a_correction(seeded_season):
+    pages = {name: data.decode() for name, data in files_below(seeded_season.cycle.packets).items() if "html" in name}
+    asking = {name for name, html in pages.items() if "mohon beri tahu panitia musrenbang" in html}
+    assert asking == {name for name in pages if name.startswith("publik/")}
+    assert len(asking) > 10
+
+
 def test_files_are_not_named_after_persons(seeded_season):
     for folder in ("packets", "warehouse"):
         names = "\n".join(files_below(seeded_season.folder / folder))
