@@ -173,6 +173,8 @@ def _unplaced(reading: Reading) -> Reading:
 
 def _contact(text: str) -> Reading:
     """A number as it is written; the nought in front that a spreadsheet drops is put back."""
+    if _BROKEN.fullmatch(plain(text)):
+        return Reading(None, "rumus_rusak")
     if read_phone(text).kode:
         return Reading(None, "dipendekkan_teks" if _SHORTENED.fullmatch(plain(text)) else "kontak")
     shown = re.sub(r"(?<=\d{8})[.,]0+$", "", text)
