@@ -15,7 +15,6 @@ TEMPLATE = "paket.toml"
 ANY_YEAR = "TAHUN"
 REFERENCE = tuple(f"{name}.csv" for name in FILES)
 NO_RULES = {"rules/contoh/paket.toml"}  # what a copy of the whole packaged folder brings along
-PACK = re.compile(r"(\d{4})(\.contoh)?\.toml", re.ASCII)
 DIGITS = re.compile(r"\d")
 PROVINCES = re.compile(r"(1[1-9]|21|3[1-6]|5[1-3]|6[1-5]|7[1-6]|8[12]|9[1-7])\d\d", re.ASCII)
 
