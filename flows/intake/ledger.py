@@ -140,9 +140,12 @@ def is_moment(text: str) -> bool:
 def as_bytes(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     """A ledger or record in its one form."""
     text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows(rows)
+    plain = csv.writer(text, lineterminator="\n")
+    # A carriage return in a name ends a record unless it is quoted, which not every version of Python does by itself.
+    quoted = csv.writer(text, lineterminator="\n", quoting=csv.QUOTE_ALL)
+    plain.writerow(columns)
+    for row in rows:
+        (quoted if any("\r" in str(cell) for cell in row) else plain).writerow(row)
     return text.getvalue().encode("utf-8")
 
 

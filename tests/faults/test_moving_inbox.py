@@ -257,6 +257,7 @@ NAMES = [
     b"RW\xe9/\xff\xfe.csv",
     b"baris\nbaru.csv",
     b"tab\there.csv",
+    b"kembali\rke awal.csv",
     b"layar\x1b[2J\x1b]0;x\x07.csv",
     "\u202evsc.txt.csv".encode(),
     "\ufeffawal.csv".encode(),
