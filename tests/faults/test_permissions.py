@@ -32,7 +32,7 @@ def test_a_working_folder_in_which_nothing_may_be_made_is_told(tmp_path: Path):
     code, said = run_obeying(folder)
     folder.chmod(0o700)
     assert (code, f"Folder {folder} belum dapat ditulisi" in said) == (14, True)
-    assert list(files_below(folder)) == ["inbox/baik.csv"]
+    assert list(files_below(folder)) == [".musrenbang", "inbox/baik.csv"]
 
 
 @pytest.mark.parametrize("part", ["archive/2028", "warehouse", "packets", "returned"])
