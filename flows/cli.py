@@ -54,11 +54,9 @@ def _told(error: BaseException) -> int:
     if isinstance(error, click.ClickException):
         error.show()
         return UsageError.exit_code
-    code, words = Breach.exit_code, _unforeseen(error)
-    if isinstance(error, MusrenbangError):
-        code, words = error.exit_code, str(error)
+    words = str(error) if isinstance(error, MusrenbangError) else _unforeseen(error)
     click.echo(f"Belum dapat dilanjutkan: {clean(words, keep=LINES)}", err=True)
-    return code
+    return error.exit_code if isinstance(error, MusrenbangError) else Breach.exit_code
 
 
 def _unforeseen(error: BaseException) -> str:

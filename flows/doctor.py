@@ -12,7 +12,7 @@ from pathlib import Path
 import duckdb
 from packaging.requirements import Requirement
 
-from flows import reference, warehouse
+from flows import hosting, reference, warehouse
 from flows.cycle import PACKAGED, Cycle, kota_of, open_cycle, years, years_archived, years_run
 from flows.errors import ArchiveDamaged, FolderNotWritable, MusrenbangError, ReferenceFault, RulePackError, UsageError
 from flows.intake.integrity import must_be_whole, survey
@@ -55,6 +55,7 @@ def examine(folder: Path | None) -> Iterator[Matter]:
     yield from _reference(folder)
     yield _writable(folder or Path(tempfile.gettempdir()))
     yield _disk(folder or Path.cwd())
+    yield from _prefect(folder)
     if folder:
         yield from _archives(folder)
         yield from _seasons(folder)
@@ -144,6 +145,20 @@ def _disk(folder: Path) -> Matter:
     if free >= ENOUGH:
         return Matter("Ruang disk", said)
     return Matter("Ruang disk", f"{said}; kosongkan sampai paling sedikit 1.024 MB.", FolderNotWritable.exit_code)
+
+
+def _prefect(folder: Path | None) -> Iterator[Matter]:
+    """Whether the server that PREFECT_API_URL names answers, or the records of earlier runs can go on."""
+    address, home = os.environ.get(hosting.ADDRESS), hosting.prefect_home(folder or Path.cwd())
+    try:
+        if address:
+            hosting.must_answer(address)
+            yield Matter("Prefect", f"server di {hosting.shown(address)} menjawab")
+        elif os.path.lexists(home):
+            hosting.must_hold_records(home)
+            yield Matter("Prefect", f"catatannya di {home}")
+    except MusrenbangError as error:
+        yield Matter("Prefect", str(error), error.exit_code)
 
 
 def _seasons(folder: Path) -> Iterator[Matter]:

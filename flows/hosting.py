@@ -53,16 +53,7 @@ def recorded(cycle: Cycle) -> Iterator[None]:
     for name, value in QUIET.items():
         os.environ.setdefault(name, value)
     logging.raiseExceptions = False  # a line that Prefect could not send is no matter of the person's
-    if address := os.environ.get(ADDRESS):
-        must_answer(address)
-        yield
-        return
-    home = prefect_home(cycle.folder)
-    must_hold_records(home)
-    os.environ[HOME] = str(home)
-    # An office's proxy is not asked for what runs on this machine.
-    os.environ["NO_PROXY"] = ",".join(filter(None, (os.environ.get("NO_PROXY"), "127.0.0.1")))
-    with _own_server(home):
+    with _named_server() if not is_ours() else _own_server(prefect_home(cycle.folder)):
         try:
             yield
         finally:
@@ -79,6 +70,12 @@ def prefect_home(folder: Path) -> Path:
     return Path(os.environ.get(HOME) or folder.resolve() / ".prefect")
 
 
+@contextmanager
+def _named_server() -> Iterator[None]:
+    must_answer(os.environ[ADDRESS])
+    yield
+
+
 def must_answer(address: str) -> None:
     """Raises UsageError unless a Prefect server answers there."""
     try:
@@ -90,10 +87,15 @@ def must_answer(address: str) -> None:
         raise silent(address)
 
 
+def shown(address: str) -> str:
+    """An address without the password that may stand in it."""
+    return CREDENTIALS.sub("//", address)
+
+
 def silent(address: str) -> UsageError:
     """What a person is told of a server that does not answer, or that does not let us in."""
     return UsageError(
-        f"Server Prefect di {CREDENTIALS.sub('//', address)} belum menjawab sebagaimana mestinya. Periksa servernya "
+        f"Server Prefect di {shown(address)} belum menjawab sebagaimana mestinya. Periksa servernya "
         f"serta {ADDRESS} dan PREFECT_API_AUTH_STRING, kosongkan {ADDRESS}, {WITHOUT}."
     )
 
@@ -133,8 +135,12 @@ def _must_be_readable(records: Path) -> None:
 
 
 @contextmanager
-def _own_server(home: Path) -> Iterator[str]:
-    """A server of our own that keeps its records in `home`; yields its address as soon as that is known."""
+def _own_server(home: Path) -> Iterator[None]:
+    """A server of our own that keeps its records in `home`, named to Prefect while it lives."""
+    must_hold_records(home)
+    os.environ[HOME] = str(home)
+    # An office's proxy is not asked for what runs on this machine.
+    os.environ["NO_PROXY"] = ",".join(filter(None, (os.environ.get("NO_PROXY"), "127.0.0.1")))
     with tempfile.TemporaryFile(dir=home) as said:
         command = [sys.executable, "-P", prefect_server.__file__]
         server = subprocess.Popen(
@@ -150,7 +156,7 @@ def _own_server(home: Path) -> Iterator[str]:
 
             _await(server, address, home, said)
             last_word = prefect_server.ORDERLY
-            yield address
+            yield
         finally:
             os.environ.pop(ADDRESS, None)
             _end(server, last_word)

@@ -17,6 +17,7 @@ from typing import NoReturn
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 _came: list[int] = []
+_stops: dict[object, Callable[[], None]] = {}
 _ours = False
 
 
@@ -26,8 +27,8 @@ def code() -> int:
 
 
 def heed() -> None:
-    """Raises KeyboardInterrupt where one came and was taken for something else since."""
-    if _came:
+    """Raises KeyboardInterrupt where one came within `answered` and was taken for something else since."""
+    if _ours and _came:
         raise KeyboardInterrupt
 
 
@@ -73,6 +74,17 @@ def program(run: Callable[[], None]) -> None:
 
 
 @contextmanager
+def stopping(stop: Callable[[], None]) -> Iterator[None]:
+    """What is under way in this block is told to stop, too: DuckDB else ends a long query where it is convenient."""
+    key = object()
+    _stops[key] = stop
+    try:
+        yield
+    finally:
+        del _stops[key]
+
+
+@contextmanager
 def kept_from_children() -> Iterator[None]:
     """Processes begun in this block, and theirs, never see Ctrl-C: it is this one's to answer."""
     if not hasattr(signal, "pthread_sigmask") or threading.current_thread() is not threading.main_thread():
@@ -89,6 +101,8 @@ def _raise_once(number: int, frame: FrameType | None) -> None:
     if _came:
         _leave(number, frame)
     _came.append(number)
+    for stop in list(_stops.values()):
+        stop()
     raise KeyboardInterrupt
 
 

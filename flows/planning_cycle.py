@@ -20,19 +20,19 @@ from prefect.settings import get_current_settings
 from prefect.states import Completed, Crashed, Failed
 
 from flows import interrupts
-from flows.cycle import Cycle, open_cycle
+from flows.cycle import Cycle, held, open_cycle
 from flows.hosting import close_what_was_left, folder_tag, silent
 from flows.street import prepared, stages_of, walk
 from reports.language import ID
 
 
-class Held:
+class HeldBack:
     """Holds back what a block raises; error: that, None while all is well."""
 
     def __init__(self) -> None:
         self.error: BaseException | None = None
 
-    def __enter__(self) -> "Held":
+    def __enter__(self) -> "HeldBack":
         return self
 
     def __exit__(self, kind: type | None, error: BaseException | None, trace: TracebackType | None) -> bool:
@@ -54,50 +54,53 @@ class Held:
             raise self.error
 
 
-def flow_of(held: Held, andai: tuple[tuple[str, int], ...] = (), bahasa: str = ID) -> Flow[[int, Path], State]:
+def flow_of(failure: HeldBack, andai: tuple[tuple[str, int], ...] = (), bahasa: str = ID) -> Flow[[int, Path], State]:
     """The street as a Prefect flow of year and folder; a what-if and a language are the door's alone."""
 
     @flow(name="planning_cycle", persist_result=False)
     def planning_cycle(tahun: int, folder: Path) -> State:
         """One batch run: inbox in, packets out. Stages hand on nothing but the Cycle; states hold no words of files."""
-        with held:
+        with failure:
             _walk_through(open_cycle(tahun, folder, time.time(), andai, bahasa))
-        return held.state
+        return failure.state
 
     return planning_cycle
 
 
 def _walk_through(cycle: Cycle) -> None:
     interrupts.answer_again()
-    with prepared(cycle):
+    with held(cycle):  # so that none of them is under way
         close_what_was_left(folder_tag(cycle), besides=flow_run.id)
+    with prepared(cycle):
         for name, stage in stages_of(cycle).items():
             _walk_as_task(name, stage, cycle)
 
 
 def _walk_as_task(name: str, stage: Callable[[Cycle], str], cycle: Cycle) -> None:
-    held = Held()
+    failure = HeldBack()
 
     @task(name=name, persist_result=False, cache_policy=NO_CACHE)
     def walked() -> State:
-        with held:
+        with failure:
             walk(name, stage, cycle)
-        return held.state
+        return failure.state
 
     walked(return_state=True)
-    held.let_go()
+    failure.let_go()
 
 
 def run_recorded(cycle: Cycle) -> None:
     """One flow run of a cycle that the door has opened; raises what stages raised, UsageError when the server left."""
-    held = Held()
+    failure = HeldBack()
     try:
         with tags(folder_tag(cycle)):
-            flow_of(held, cycle.andai, cycle.bahasa)(cycle.tahun, cycle.folder, return_state=True)
+            flow_of(failure, cycle.andai, cycle.bahasa)(cycle.tahun, cycle.folder, return_state=True)
     except (httpx.HTTPError, PrefectException, RuntimeError) as error:
-        held.let_go()
+        failure.let_go()
         raise silent(str(get_current_settings().api.url)) from error
-    held.let_go()
+    if isinstance(failure.error, httpx.HTTPError | PrefectException):
+        raise silent(str(get_current_settings().api.url)) from failure.error
+    failure.let_go()
 
 
-planning_cycle = flow_of(Held())
+planning_cycle = flow_of(HeldBack())

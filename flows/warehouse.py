@@ -16,6 +16,7 @@ import pandas as pd
 import pandera.errors
 import pyarrow as pa
 
+from flows import interrupts
 from flows.cycle import Cycle
 from flows.errors import Breach, FolderNotWritable, UsageError
 from schemas.tables import TABLES
@@ -51,7 +52,8 @@ def begun(cycle: Cycle) -> Iterator[duckdb.DuckDBPyConnection]:
         con.execute("SET GLOBAL preserve_insertion_order = false")
         for macro in _macros():
             con.execute(macro)
-        yield con
+        with interrupts.stopping(con.interrupt):
+            yield con
     except duckdb.Error as error:
         number = next((number for words, number in REFUSALS.items() if words in str(error)), None)
         if number is None:
@@ -81,7 +83,8 @@ def building(cycle: Cycle) -> Iterator[duckdb.DuckDBPyConnection]:
     held = _held.get(cycle.building)
     con = held.cursor() if held else duckdb.connect(str(cycle.building), config=ALONE)
     try:
-        yield con
+        with interrupts.stopping(con.interrupt):
+            yield con
     finally:
         con.close()
 
@@ -99,7 +102,8 @@ def published(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """A read-only connection to a finished warehouse."""
     con = duckdb.connect(str(path), read_only=True, config=ALONE)
     try:
-        yield con
+        with interrupts.stopping(con.interrupt):
+            yield con
     finally:
         con.close()
 
