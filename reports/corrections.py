@@ -9,12 +9,11 @@ from typing import Any
 
 import xlsxwriter
 
-from reports.exports import guard
+from reports.exports import guard, in_sheet
 from schemas.submission import RETURN_COLUMNS
 
 BOM = "\ufeff"
 USUAL_DELIMITER = ";"  # what a spreadsheet in Indonesia expects
-LONGEST_CELL = 32_767  # signs that a cell of a workbook can hold
 # Nothing in a workbook may depend on the clock: the same archive gives the same bytes.
 CREATED = datetime(2026, 1, 1)
 WIDTHS = {"rujukan": 18, "baris": 7, "masalah_data": 45, "cara_memperbaiki": 45, "saran": 25}
@@ -105,8 +104,8 @@ def _printing(sheet: Any) -> None:
 
 
 def _write(sheet: Any, row: int, column: int, text: str, kind: Any) -> None:
-    shown = guard(text)
+    shown = in_sheet(text)
     if not shown:
         sheet.write_blank(row, column, None, kind)
         return
-    sheet.write_string(row, column, shown if len(shown) <= LONGEST_CELL else shown[: LONGEST_CELL - 1] + "…", kind)
+    sheet.write_string(row, column, shown, kind)

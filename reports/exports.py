@@ -21,12 +21,21 @@ NOTHING: Mapping[str, Any] = MappingProxyType({})
 # Takes rows, and what stands in every one of them beside the row's own fields.
 Add = Callable[..., None]
 
+LONGEST_CELL = 32_767  # signs that a cell of a workbook can hold
+NO_XML = re.compile("[\ufffe\uffff]")  # signs below the blank are written as _x000B_
+
 
 def guard(text: str) -> str:
     """A cell that a spreadsheet would take for a formula gets an apostrophe, which intake takes off again."""
     if text.startswith(STARTS_FORMULA) or (text.startswith("-") and not NUMBER.fullmatch(text)):
         return "'" + text
     return text
+
+
+def in_sheet(text: str) -> str:
+    """A text as a cell of a workbook can hold it: guarded, cut to its room, without what no XML may hold."""
+    shown = NO_XML.sub("\ufffd", guard(text))
+    return shown if len(shown) <= LONGEST_CELL else shown[: LONGEST_CELL - 1] + "…"
 
 
 @contextmanager

@@ -16,7 +16,7 @@ from typing import Any
 
 import xlsxwriter
 
-from reports.exports import NOTHING, guard, plain, values
+from reports.exports import NOTHING, in_sheet, plain, values
 from reports.filters import dua_angka
 from reports.issue import Edisi, Terbitan
 from reports.packet import Paket
@@ -40,7 +40,6 @@ FORMATS: dict[str, dict[str, Any]] = {
 }
 WIDTHS = {"teks": 30, "kode": 18, "rupiah": 16, "tanggal": 18, "id_usulan": 26}
 USUAL_WIDTH = 11
-LONGEST_CELL = 32_767  # signs that a spreadsheet can hold in one; the CSV beside it has all of them
 A4, A3 = 9, 8
 WIDEST = 20  # columns that a page of A4 can hold; a wider table is for programs, and goes on A3 when it must
 # No spreadsheet program is asked to find out how high a line must be: not all of them do.
@@ -141,7 +140,7 @@ class Lembar:
         if text == "":
             self.lembar.write_blank(line, position, None, self.format[kind])
             return
-        written = self.lembar.write_string(line, position, _that_fits(guard(text)), self.format[kind])
+        written = self.lembar.write_string(line, position, in_sheet(text), self.format[kind])
         assert written == 0, f"cell {line}, {position} does not fit into a sheet"
 
 
@@ -215,7 +214,3 @@ def _meanings(buku: Buku, columns: Iterable[Kolom]) -> None:
     sheet.heading()
     for one in columns:
         sheet.add([one.judul, one.uraian, one.unit])
-
-
-def _that_fits(text: str) -> str:
-    return text if len(text) <= LONGEST_CELL else f"{text[: LONGEST_CELL - 1]}…"

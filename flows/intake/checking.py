@@ -4,6 +4,7 @@ A grammar reads each distinct text of a column once; the meanings are joined bac
 Leaves: sel (distinct text -> meaning), urai (typed rows), kalimat (findings in words), kembali, nihil.
 """
 
+import logging
 from collections.abc import Callable
 from functools import partial
 from operator import attrgetter
@@ -42,6 +43,8 @@ PARTS = chr(31)  # between the cells that are read together
 Grammar = Callable[[str], Reading]
 Fields = dict[str, Callable[[Any], Any]]
 
+log = logging.getLogger("musrenbang")
+
 
 def check(cycle: Cycle) -> str:
     """Gives every cell its meaning and every doubtful one its finding; returns one line on what was found."""
@@ -66,7 +69,7 @@ def _meanings(con: DuckDBPyConnection, cycle: Cycle) -> pa.Table:
     for column, (grammar, fields) in grammars(con, cycle).items():
         query = f"SELECT {column} FROM isi WHERE {_doubtful(column)} UNION SELECT teks FROM atas WHERE kolom = ?"
         texts = [text for (text,) in con.execute(query, [column]).fetchall()]
-        parts.append(_meaning_rows(column, texts, [grammar(text) for text in texts], fields))
+        parts.append(_meaning_rows(column, texts, [_read(grammar, text) for text in texts], fields))
     return pa.concat_tables(parts)
 
 
@@ -77,7 +80,36 @@ def _doubtful(column: str) -> str:
     return f"{column} IS NOT NULL"
 
 
+def _read(grammar: Grammar, text: str) -> Reading:
+    """What a grammar makes of a text. A fault of ours in it costs this one cell and is told as ours to mend."""
+    try:
+        return grammar(text)
+    except Exception as fault:  # noqa: BLE001 - whatever it is: one cell never stops the others
+        log.warning("a cell could not be read (%s)", type(fault).__name__)
+        return Reading(None, "perlu_diperiksa")
+
+
+def _fitting(reading: Reading, fields: Fields) -> Reading:
+    """The same reading, or that ours is to mend where its value is beyond what its column of table sel can hold."""
+    if reading.value is None:
+        return reading
+    try:
+        for name, value_of in fields.items():
+            pa.array([value_of(reading.value)], SEL.field(name).type)
+    except (pa.ArrowException, OverflowError):
+        log.warning("the value of a cell is beyond its column")
+        return Reading(None, "perlu_diperiksa")
+    return reading
+
+
 def _meaning_rows(column: str, texts: list[str], readings: list[Reading], fields: Fields) -> pa.Table:
+    try:
+        return _as_rows(column, texts, readings, fields)
+    except (pa.ArrowException, OverflowError):
+        return _as_rows(column, texts, [_fitting(one, fields) for one in readings], fields)
+
+
+def _as_rows(column: str, texts: list[str], readings: list[Reading], fields: Fields) -> pa.Table:
     columns: dict[str, list[Any]] = {"teks": texts, "kode": [one.kode for one in readings]}
     columns["arti"] = [one.arti for one in readings]
     for name, value_of in fields.items():

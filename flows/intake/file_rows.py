@@ -9,6 +9,7 @@ from typing import Any
 import pyarrow as pa
 
 from flows.intake.codes import is_code, signs_hold, signs_of
+from flows.intake.headers import normalise
 from flows.intake.heading import place_in
 from flows.intake.kelurahan_names import kelurahan_in
 from flows.intake.kinds import PAPERS, paper_of
@@ -124,7 +125,9 @@ def _context(sheet: Sheet, arrival: Arrival, known: Known) -> dict[str, str]:
     said = (kelurahan_in(text, known.names) for text in (title, path.stem, *reversed(path.parent.parts)))
     named = next((kode for kode in said if kode), None)
     place = {} if {"rw", "rt_rw"} & set(sheet.header.columns) else place_in(title)
-    return ({NAMED_PLACE: named} if named else {}) | place | sheet.konteks
+    # A form's line left as it was printed (`Kelurahan : ......`) is less than what file and folder are called.
+    written = {name: text for name, text in sheet.konteks.items() if normalise(text)}
+    return ({NAMED_PLACE: named} if named else {}) | place | written
 
 
 def _as_cells(extra: dict[str, str]) -> dict[str, str]:

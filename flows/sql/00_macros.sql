@@ -11,6 +11,9 @@ CREATE OR REPLACE MACRO polos(x) AS lower(regexp_replace(x, '[^\pL\pN]', '', 'g'
 -- Text as it is classified: letters only, so that `gang 3` and `gang 4` are one text.
 CREATE OR REPLACE MACRO huruf(x) AS trim(regexp_replace(lower(coalesce(x, '')), '[^\pL]+', ' ', 'g'));
 
+-- A cell of signs only (`-`, `...`) says nothing.
+CREATE OR REPLACE MACRO bermakna(x) AS CASE WHEN regexp_matches(x, '[\pL\pN]') THEN x END;
+
 -- The number that a place is written with: `RW 05` and `5` are one.
 CREATE OR REPLACE MACRO angka(x) AS ltrim(regexp_replace(x, '\D', '', 'g'), '0');
 

@@ -17,7 +17,7 @@ SELECT
     teks.* EXCLUDE (no, rt, rw, rt_rw, volume, atas_rt, atas_rw) REPLACE (
         coalesce(teks.tahun, berkas.k_tahun) AS tahun,
         -- where a corrected file lies says less than the record that its row names (30_isi)
-        coalesce(teks.kelurahan, berkas.k_kelurahan, CASE WHEN NOT berkas.perbaikan THEN berkas.kelurahan_nama END) AS kelurahan,
+        coalesce(bermakna(teks.kelurahan), berkas.k_kelurahan, CASE WHEN NOT berkas.perbaikan THEN berkas.kelurahan_nama END) AS kelurahan,
         coalesce(teks.lembaga, berkas.k_lembaga) AS lembaga,
         coalesce(teks.pengusul, berkas.k_pengusul) AS pengusul,
         -- a spreadsheet takes a telephone number for an amount and drops its first 0

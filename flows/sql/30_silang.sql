@@ -42,7 +42,10 @@ SELECT kunci, kolom, left(teks, 40), 'teks_panjang', '2.000' FROM pendek WHERE l
 UNION ALL
 SELECT kunci, 'catatan', left(catatan, 40), 'teks_panjang', '32.000' FROM isi WHERE length(catatan) > 32000
 UNION ALL
-SELECT kunci, 'kelurahan', '', 'kelurahan_kosong', '' FROM isi WHERE kelurahan IS NULL
+-- Whatever the cell holds: where its grammar found no kelurahan and nothing to say, none is written.
+SELECT kunci, 'kelurahan', '', 'kelurahan_kosong', ''
+FROM urai ANTI JOIN (SELECT kunci FROM temuan_sel WHERE kolom = 'kelurahan') USING (kunci)
+WHERE kode_kelurahan IS NULL
 UNION ALL
 SELECT kunci, 'rw', '', 'rw_kosong', '' FROM tanpa_rw WHERE lokasi IS NULL
 UNION ALL

@@ -175,3 +175,5 @@ VERIFIED: dict[str, tuple[dict[str, str], str]] = {
 TOLD = "berkas_lama"
 # What the office does about a file, and what an archive has lost: tests/archive says these.
 ARCHIVED = {"ditarik", "salinan_hilang"}
+# Made by faults of our own only: tests/intake/test_odd_cells.py and tests/faults/test_quarantine.py plant them.
+OURS = {"perlu_diperiksa", "berkas_perlu_diperiksa"}
