@@ -6,6 +6,7 @@ returned/TAHUN holds only what waits; a row that was corrected or sent again lea
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
@@ -52,11 +53,12 @@ def receipts(cycle: Cycle, con: DuckDBPyConnection) -> Iterator[tuple[str, str]]
 
 def _render(cycle: Cycle, con: DuckDBPyConnection, folder: Path) -> None:
     kamus = masking.words(con)
+    taken: set[str] = set()
     for one in _files(con):
         if one["status"] == "terbaca" and not one["menunggu"]:
             continue
         faults = _rows(con, "90_dikembalikan", one["sha256"]) if one["menunggu"] else []
-        stem = f"{one['sha256'][:12]}__{_stem(one['nama'])}"
+        stem = _free(f"{one['sha256'][:12]}__{_stem(one['nama'])}", Path(one["nama"]).suffix, taken)
         text = message(_letter(cycle, one, faults, kamus))
         (folder / f"{stem}-pesan.txt").write_text(text, encoding="utf-8", newline="\n")
         if faults:
@@ -80,6 +82,15 @@ def _stem(name: str) -> str:
     while (bare := ROUNDS.sub("", stem)) != stem:
         stem = bare
     return stem or "berkas"
+
+
+def _free(stem: str, suffix: str, taken: set[str]) -> str:
+    """The stem, or where a twin of the same bytes has it, one that tells both apart on every file system."""
+    kind = safe_name(suffix.lstrip(".").lower() or "berkas")
+    names = chain((stem, f"{stem}-{kind}"), (f"{stem}-{kind}-{number}" for number in count(2)))
+    free = next(name for name in names if name.casefold() not in taken)
+    taken.add(free.casefold())
+    return free
 
 
 def _letter(cycle: Cycle, one: Row, faults: list[Row], kamus: Kamus) -> Surat:

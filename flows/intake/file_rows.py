@@ -50,7 +50,14 @@ def received(index: int, arrival: Arrival) -> File:
 
 
 def twin_of(before: File, arrival: Arrival, known: Known, tahun: int) -> File:
-    """Same bytes under another name: a copy, unless folder or name say another kelurahan, RW or year."""
+    """Same bytes under another name: a copy, unless folder or name say another kelurahan, RW or year.
+
+    What could not be read the first time is not read the second either: fate, message and cure are those of the first.
+    """
+    if before["status"] != "terbaca":
+        paper = before["kode"] in PAPERS and paper_of(arrival.nama, lambda word: _meant(word, known))
+        same = {name: before[name] for name in ("status", "kode", "alasan")}
+        return _judged("lampiran", "lampiran", paper) if paper else same
     other = _other_place(arrival.nama, before["nama"], known, tahun)
     return _judged("ditolak", "berkas_tempat_lain", other) if other else _judged("kembar", "kembar", before["nama"])
 

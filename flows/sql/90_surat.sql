@@ -22,7 +22,7 @@ disusul AS (
     -- A file that could not be read no longer waits when one of its name came later and could be.
     SELECT DISTINCT lama.berkas_ke
     FROM pokok AS lama JOIN pokok AS baru ON baru.pokok = lama.pokok AND baru.berkas_ke > lama.berkas_ke
-    WHERE lama.status = 'ditolak' AND baru.status IN ('terbaca', 'kembar')
+    WHERE lama.status = 'ditolak' AND baru.status IN ('terbaca', 'kembar')  -- kembar: of one that was read
 ),
 sidik AS (
     -- The shortest beginning, four signs at least, that names one file only.

@@ -33,7 +33,7 @@ PLACES = (
 )
 WORDS = (
     "N/A n/a NULL null None undefined true #REF! #N/A #DIV/0! #VALUE! {} {baris} {kolom} {nilai!r} %s %n ${x} $1 \\n "
-    "\\x00 TOTAL Jumlah NIHIL nihil tidak idem sda s.d.a. ditto 〃 ,, x xx a Ω ß İ ı ŉ ﷺ 字 😀 e\u0301 Z\u0351\u0360\u034a"
+    "\\x00 TOTAL Jumlah NIHIL nihil tidak idem sda ditto 〃 ,, x xx a Ω ß İ ı ŉ ﷺ 字 😀 e\u0301 Z\u0351\u0360\u034a"
 ).split(" ")
 MARKUP = (
     ["<b>", "<script>alert(1)</script>", "</td></tr>", "&lt;", "&#0;", "]]>", "<!--", "=1+1", '=HYPERLINK("x")', "+62"]
