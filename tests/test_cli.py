@@ -12,7 +12,7 @@ from filelock import FileLock
 
 from flows import cli
 from flows.intake.ledger import arrivals
-from tests.builders import Season, content, dropped, files_below, proposal, referred, ruled, sheet
+from tests.builders import Season, content, dropped, files_below, marked, proposal, referred, ruled, sheet
 
 ROOT = Path(__file__).parents[1]
 
@@ -76,6 +76,7 @@ def one_sentence(answer: Answer) -> str:
 
 
 def test_an_empty_inbox_is_no_failure(run_direct, tmp_path):
+    marked(tmp_path)
     assert run_direct().code == 0
     assert (tmp_path / "packets" / "2028" / "internal" / "index.html").is_file()
 
