@@ -34,7 +34,7 @@ bench: $(READY)  ## Measure speed and memory on a generated season (one JSON obj
 	@$(BIN)/python -m tests.benchmarks
 
 torture: $(READY)  ## Run the long fault tests
-	@$(BIN)/python -m pytest -m torture
+	@$(BIN)/python -m pytest -m torture -n auto --dist worksteal
 
 lock:  ## Resolve pyproject.toml anew into requirements.lock (needs uv)
 	@command -v uv >/dev/null || { echo "make lock needs uv: pip install uv, then once more." >&2; exit 2; }

@@ -98,6 +98,11 @@ class Cycle:
         return self.place / "warehouse" / f".{self.tahun}.baru.duckdb"
 
     @property
+    def rehearsal(self) -> Path:
+        """Where pages are rendered that nobody sees, while a run looks for the item that it cannot handle."""
+        return self.place / "warehouse" / f".{self.tahun}.coba"
+
+    @property
     def packets(self) -> Path:
         return self.place / "packets" / str(self.tahun)
 

@@ -23,6 +23,7 @@ from flows.swapping import waiting_beside
 from reports.filters import bilangan
 
 PYTHON = ((3, 11), (3, 13))
+SHOWN = 5  # items that one matter names
 ENOUGH = 1 << 30  # bytes that a kota's season with its packets never needs
 
 
@@ -198,10 +199,22 @@ def _warehouse(cycle: Cycle) -> Matter:
         with warehouse.consulted(cycle) as con:
             for (table,) in con.execute("SELECT table_name FROM duckdb_tables() ORDER BY ALL").fetchall():
                 con.execute(f'SELECT bit_xor(hash(t)) FROM "{table}" AS t')
+            aside = con.execute("SELECT sha256[:12], nomor, sebab FROM karantina ORDER BY ALL").fetchall()
         read_status(cycle)
-        return Matter(f"Gudang data {cycle.tahun}", "dapat dibaca")
+        return _set_aside(f"Gudang data {cycle.tahun}", aside)
     except UsageError as error:
         return Matter(f"Gudang data {cycle.tahun}", str(error), error.exit_code)
+
+
+def _set_aside(name: str, items: list[tuple[str, int | None, str]]) -> Matter:
+    """What the last run could not handle: every one is a fault of the program, to be mended there."""
+    if not items:
+        return Matter(name, "dapat dibaca")
+    said = ", ".join(
+        f"{sha256}{f' baris {nomor}' if nomor else ''} ({sebab})" for sha256, nomor, sebab in items[:SHOWN]
+    )
+    words = f"dapat dibaca; {len(items)} butir belum dapat diolah program dan disisihkan: {said}."
+    return Matter(name, f"{words} Mohon laporkan kepada pengembang.", MusrenbangError.exit_code)
 
 
 def _packets(cycle: Cycle) -> Matter:

@@ -90,6 +90,13 @@ class ArchiveDamaged(MusrenbangError):
 
 
 class Breach(MusrenbangError):
-    """An invariant of the run does not hold; nothing is published, the message names file and row."""
+    """An invariant of the run does not hold; nothing is published, the message names file and row.
+
+    butir: the records (sha256, nomor; without one the whole file) that explain it; none where no single one does.
+    """
 
     exit_code = 1
+
+    def __init__(self, sentence: str, butir: Sequence[tuple[str, int | None]] = ()) -> None:
+        super().__init__(sentence)
+        self.butir = tuple(butir)

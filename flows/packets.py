@@ -70,10 +70,11 @@ def publish(cycle: Cycle) -> None:
         if cycle.andai:
             swap_in(cycle.packets, lambda folder: _render_what_if(cycle, con, folder))
         else:
-            swap_in(cycle.packets, lambda folder: _render(cycle, con, folder))
+            swap_in(cycle.packets, lambda folder: write_into(cycle, con, folder))
 
 
-def _render(cycle: Cycle, con: DuckDBPyConnection, folder: Path) -> None:
+def write_into(cycle: Cycle, con: DuckDBPyConnection, folder: Path) -> None:
+    """Renders both editions of a finished warehouse into an empty folder."""
     terbitan = _issue(con, cycle.bahasa)
     kelurahan = _read(con, "90_kelurahan", Kelurahan)
     terusan = {INTERNAL: _read(con, "90_terusan", Terusan)}

@@ -22,7 +22,7 @@ from prefect.states import Completed, Crashed, Failed
 from flows import interrupts
 from flows.cycle import Cycle, held, open_cycle
 from flows.hosting import close_what_was_left, folder_tag, silent
-from flows.street import prepared, stages_of, walk
+from flows.street import run_through, walk
 from reports.language import ID
 
 
@@ -71,9 +71,7 @@ def _walk_through(cycle: Cycle) -> None:
     interrupts.answer_again()
     with held(cycle):  # so that none of them is under way
         close_what_was_left(folder_tag(cycle), besides=flow_run.id)
-    with prepared(cycle):
-        for name, stage in stages_of(cycle).items():
-            _walk_as_task(name, stage, cycle)
+    run_through(cycle, _walk_as_task)
 
 
 def _walk_as_task(name: str, stage: Callable[[Cycle], str], cycle: Cycle) -> None:
@@ -85,7 +83,10 @@ def _walk_as_task(name: str, stage: Callable[[Cycle], str], cycle: Cycle) -> Non
             walk(name, stage, cycle)
         return failure.state
 
-    walked(return_state=True)
+    try:
+        walked(return_state=True)
+    except (httpx.HTTPError, PrefectException) as error:
+        raise silent(str(get_current_settings().api.url)) from error
     failure.let_go()
 
 
@@ -98,8 +99,6 @@ def run_recorded(cycle: Cycle) -> None:
     except (httpx.HTTPError, PrefectException, RuntimeError) as error:
         failure.let_go()
         raise silent(str(get_current_settings().api.url)) from error
-    if isinstance(failure.error, httpx.HTTPError | PrefectException):
-        raise silent(str(get_current_settings().api.url)) from failure.error
     failure.let_go()
 
 

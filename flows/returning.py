@@ -40,7 +40,7 @@ ROUNDS = re.compile(r"^(?:[0-9a-f]{12}__)+|(?:-perbaikan(?:[ _()-]*\d{0,3}[ _()-
 def publish(cycle: Cycle) -> None:
     """Renders what still waits and puts it in the place of what waited before."""
     with warehouse.published(cycle.warehouse) as con:
-        swap_in(cycle.returned, lambda folder: _render(cycle, con, folder))
+        swap_in(cycle.returned, lambda folder: write_into(cycle, con, folder))
 
 
 def receipts(cycle: Cycle, con: DuckDBPyConnection) -> Iterator[tuple[str, str]]:
@@ -51,7 +51,8 @@ def receipts(cycle: Cycle, con: DuckDBPyConnection) -> Iterator[tuple[str, str]]
             yield f"umpan-balik/berkas/{one['sha256'][:12]}-tanda-terima.txt", receipt(_letter(cycle, one, [], kamus))
 
 
-def _render(cycle: Cycle, con: DuckDBPyConnection, folder: Path) -> None:
+def write_into(cycle: Cycle, con: DuckDBPyConnection, folder: Path) -> None:
+    """Renders what a finished warehouse says still waits into an empty folder."""
     kamus = masking.words(con)
     taken: set[str] = set()
     for one in _files(con):

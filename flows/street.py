@@ -5,7 +5,7 @@ packets, so nothing is handed on but the Cycle; each returns one line of counts,
 """
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from flows import forms, interrupts, packets, policy, reference, returning, verification_forms, warehouse, whatif
@@ -21,6 +21,8 @@ from flows.intake.texts import read
 from flows.loading import load
 from flows.premises import guard
 from flows.procuring import procure
+from flows.quarantine import Item, explained
+from flows.quarantine import lay as quarantine_items
 from flows.ranking import rank
 from flows.rule_files import must_be_read
 
@@ -74,9 +76,22 @@ def stages_of(cycle: Cycle) -> dict[str, Stage]:
 
 def run_direct(cycle: Cycle) -> None:
     """All stages in order, without an orchestrator."""
-    with prepared(cycle):
-        for name, stage in stages_of(cycle).items():
-            walk(name, stage, cycle)
+    run_through(cycle, walk)
+
+
+def run_through(cycle: Cycle, walk_one: Callable[[str, Stage, Cycle], None]) -> None:
+    """All stages in order, each by `walk_one`; where one item stops them they are walked once more without it."""
+    aside: tuple[Item, ...] = ()
+    stages = [*stages_of(cycle).items()]
+    while True:
+        name = stages[0][0]
+        try:
+            with prepared(cycle, aside):
+                for name, stage in stages:
+                    walk_one(name, stage, cycle)
+            return
+        except Exception as fault:  # noqa: BLE001 - raised again where no single item explains it
+            aside = explained(cycle, prepared, stages, name, aside, fault)
 
 
 def walk(name: str, stage: Stage, cycle: Cycle) -> None:
@@ -87,9 +102,10 @@ def walk(name: str, stage: Stage, cycle: Cycle) -> None:
 
 
 @contextmanager
-def prepared(cycle: Cycle) -> Iterator[None]:
+def prepared(cycle: Cycle, aside: Sequence[Item] = ()) -> Iterator[None]:
     """Holds the folder's lock, verifies the archive, and lays rules and reference data into a fresh building warehouse.
 
+    aside: what could not be handled and is left out of it.
     Raises RunInProgress when another run holds it, FolderNotWritable when the folder or the disk refuses;
     FolderRefused, RulePackError, ArchiveDamaged or ReferenceFault before anything is touched; UsageError when a
     what-if has nothing to be compared with.
@@ -109,6 +125,7 @@ def prepared(cycle: Cycle) -> Iterator[None]:
                 policy.lay(cycle, con)
                 reference.load(cycle, con)
                 policy.suppose(cycle, con)
+                quarantine_items(con, aside)
                 yield
 
 

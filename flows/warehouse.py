@@ -5,6 +5,7 @@ Every stage opens the same file under construction; readers only ever see the pu
 
 import errno
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -95,6 +96,7 @@ def discard(cycle: Cycle) -> None:
         con.close()
     for path in (cycle.building, Path(f"{cycle.building}.wal")):
         path.unlink(missing_ok=True)
+    shutil.rmtree(cycle.rehearsal, ignore_errors=True)
 
 
 @contextmanager
@@ -178,23 +180,55 @@ def one(con: duckdb.DuckDBPyConnection, query: str) -> tuple[Any, ...]:
 
 def hold(con: duckdb.DuckDBPyConnection, table: str) -> None:
     """Raises Breach when a table a stage has made is not what its model says."""
-    model = TABLES[table]
-    columns = ", ".join(model.columns)
-    frame = con.sql(f"SELECT {columns} FROM {table}").to_arrow_table().to_pandas(types_mapper=pd.ArrowDtype)
+    columns = ", ".join(TABLES[table].columns)
+    if (error := _fault(con, table, f"SELECT {columns} FROM {table}")) is None:
+        return
+    case = error.failure_cases.iloc[0]
+    raise Breach(
+        f"Tidak ada yang diterbitkan: tabel {table}, baris ke-{case['index']}, kolom {case['column']} "
+        f"tidak memenuhi {case['check']}. Mohon laporkan kepada pengembang.",
+        _records(con, table, columns),
+    ) from error
+
+
+# The records behind the rows of a table; they are asked for only once it does not hold.
+RECORDS = {
+    "usulan": "usulan",
+    "alokasi": "alokasi JOIN (SELECT id_usulan, sha256, nomor FROM usulan) USING (id_usulan)",
+    "pengadaan": "pengadaan JOIN (SELECT id_usulan, sha256, nomor FROM usulan) USING (id_usulan)",
+}
+
+
+def _fault(con: duckdb.DuckDBPyConnection, table: str, query: str) -> pandera.errors.SchemaErrors | None:
+    """What the model of a table finds in the rows of a query."""
+    frame = con.sql(query).to_arrow_table().to_pandas(types_mapper=pd.ArrowDtype)
     try:
-        model.validate(frame, lazy=True)
+        TABLES[table].validate(frame, lazy=True)
     except pandera.errors.SchemaErrors as error:
-        case = error.failure_cases.iloc[0]
-        raise Breach(
-            f"Tidak ada yang diterbitkan: tabel {table}, baris ke-{case['index']}, kolom {case['column']} "
-            f"tidak memenuhi {case['check']}. Mohon laporkan kepada pengembang."
-        ) from error
+        return error
+    return None
+
+
+def _records(con: duckdb.DuckDBPyConnection, table: str, columns: str) -> list[tuple[str, int | None]]:
+    """The records whose rows do not hold; none where a table has no records behind it."""
+    if table not in RECORDS:
+        return []
+    query = f"SELECT {columns}, sha256, nomor FROM {RECORDS[table]} ORDER BY sha256, nomor"
+    error = _fault(con, table, query)
+    places = [] if error is None else error.failure_cases["index"].dropna().astype(int).unique().tolist()
+    rows = con.sql(query).select("sha256", "nomor").fetchall()
+    return [rows[place] for place in places]
+
+
+def finish(cycle: Cycle) -> None:
+    """Closes the finished warehouse, in which nothing is made any more."""
+    _held[cycle.building].execute("CHECKPOINT")  # closing does it too, but says nothing when the disk is full
+    _held.pop(cycle.building).close()
 
 
 def publish(cycle: Cycle) -> None:
     """Puts the finished warehouse in the place of the published one, in one rename."""
-    _held[cycle.building].execute("CHECKPOINT")  # closing does it too, but says nothing when the disk is full
-    _held.pop(cycle.building).close()
+    finish(cycle)
     try:
         cycle.building.replace(cycle.warehouse)
     except (PermissionError, IsADirectoryError) as error:

@@ -89,6 +89,11 @@ def _meant(word: str, known: Known) -> str | None:
     return known.names.shown[kode] if kode else None
 
 
+def ours_to_mend() -> File:
+    """A file that could not be handled, by a fault of ours."""
+    return _judged("ditolak", "berkas_perlu_diperiksa")
+
+
 def _judged(status: str, kode: str, arti: str = "") -> File:
     return {"status": status, "kode": kode, "alasan": " ".join(message(kode).filled(arti=arti))}
 

@@ -15,7 +15,16 @@ from flows.cycle import Cycle
 from flows.intake.actions import SISIHKAN, TARIK, actions, in_force
 from flows.intake.copies import fault_of
 from flows.intake.fence import fenced
-from flows.intake.file_rows import File, described, file_table, received, refused, twin_of, verified_file
+from flows.intake.file_rows import (
+    File,
+    described,
+    file_table,
+    ours_to_mend,
+    received,
+    refused,
+    twin_of,
+    verified_file,
+)
 from flows.intake.finding import Refused
 from flows.intake.integrity import BEDA, lost, withdrawn
 from flows.intake.known import Known
@@ -48,19 +57,24 @@ def read(cycle: Cycle) -> str:
             files.append(file)
             rows += made
         _lay(con, files, rows)
+        _silence(con)
         counts = con.execute("SELECT status, count(*) FROM berkas_baca GROUP BY status ORDER BY status").fetchall()
     return ", ".join(f"{number} {status}" for status, number in counts) or "0"
 
 
 def _aside(cycle: Cycle, con: DuckDBPyConnection) -> Callable[[Arrival], File]:
-    """Tells of an arrival that is not read how it is judged: taken back, its copy lost, or judged before."""
+    """Tells of an arrival that is not read how it is judged: taken back, its copy lost, judged before, ours to mend."""
     done = actions(cycle)
     taken = {sha256: withdrawn(one) for sha256, one in in_force(done, TARIK).items()}
     gone = {sha256: lost() for sha256 in in_force(done, SISIHKAN)}
     query = "SELECT sha256, nama, status, kode, alasan FROM arsip_catatan WHERE hal = $hal"
     kept = {(sha256, nama): tuple(fate) for sha256, nama, *fate in con.execute(query, {"hal": BEDA}).fetchall()}
 
+    ours = {sha256 for (sha256,) in con.execute("SELECT sha256 FROM karantina WHERE nomor IS NULL").fetchall()}
+
     def judge(one: Arrival) -> File:
+        if one.sha256 in ours:
+            return ours_to_mend()
         fate = taken.get(one.sha256) or gone.get(one.sha256) or kept.get((one.sha256, one.nama))
         if fate:
             return dict(zip(("status", "kode", "alasan"), fate, strict=True))
@@ -78,6 +92,19 @@ def _lay(con: DuckDBPyConnection, files: list[File], rows: TextRows) -> None:
     warehouse.append(con, "temuan_baca", pa.Table.from_pylist(rows.notes, TEMUAN))
     warehouse.append(con, "verifikasi_teks", pa.Table.from_pylist(rows.verified, VERIFIED))
     warehouse.append_made(con, "20_isi", teks=_clean(pa.concat_tables([TEKS.empty_table(), *rows.data])))
+
+
+def _silence(con: DuckDBPyConnection) -> None:
+    """The cells of records that are set aside say nothing to the stages that follow."""
+    if warehouse.one(con, "SELECT count(nomor) FROM karantina") == (0,):
+        return
+    query = """
+        SELECT column_name FROM duckdb_columns()
+        WHERE table_name = 'isi' AND column_name NOT IN ('kunci', 'berkas_ke', 'nomor', 'lembar', 'baris_lembar')"""
+    emptied = ", ".join(f"{column} = NULL" for (column,) in con.execute(query).fetchall())
+    con.execute(f"""
+        UPDATE isi SET {emptied} FROM berkas_baca AS berkas JOIN karantina USING (sha256)
+        WHERE isi.berkas_ke = berkas.berkas_ke AND isi.nomor = karantina.nomor""")
 
 
 def _known(con: DuckDBPyConnection) -> Known:

@@ -1,5 +1,8 @@
 -- SQL functions shared by the numbered SELECTs.
 
+-- One record, or one whole file (nomor null), that could not be handled and is set aside; sebab: the kind of fault.
+CREATE TABLE IF NOT EXISTS karantina (sha256 VARCHAR, nomor INTEGER, sebab VARCHAR);
+
 -- Text as it is compared: letters and digits in lower case, single blanks.
 CREATE OR REPLACE MACRO tunggal(x) AS CASE WHEN contains(x, '  ') THEN regexp_replace(x, ' +', ' ', 'g') ELSE x END;
 CREATE OR REPLACE MACRO normal(x) AS
