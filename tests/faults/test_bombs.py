@@ -16,13 +16,20 @@ GOOD = [proposal(rt=str(n), lokasi=f"Gang {n}", usulan=f"Perbaikan saluran {n}")
 MOST_MEGABYTES, MOST_SECONDS, USUAL_SECONDS = 2048, 30, 60
 MOST_FOR_TWICE = 2.3
 
+AT_ONCE = 8  # bombs of one run: few enough for the clock of a test
+SOME = [
+    tuple(kind)[first : first + AT_ONCE]
+    for kind in (WORKBOOKS, TEXTS, CELLS_OF, MANY)
+    for first in range(0, len(kind), AT_ONCE)
+]
+
 posix = pytest.mark.skipif(sys.platform == "win32", reason="limits of processes are those of POSIX")
 
 
 @posix
 @pytest.mark.torture
-@pytest.mark.parametrize("group", [WORKBOOKS, TEXTS, CELLS_OF, MANY], ids=["workbooks", "texts", "cells", "many"])
-def test_a_season_of_bombs_publishes_the_good_file(tmp_path: Path, group: dict):
+@pytest.mark.parametrize("group", SOME, ids=[group[0] for group in SOME])
+def test_a_season_of_bombs_publishes_the_good_file(tmp_path: Path, group: tuple[str, ...]):
     folder = dropped(tmp_path / "kerja", {"baik.csv": GOOD})
     for name in group:
         (folder / "inbox" / name).write_bytes(BOMBS[name]())
