@@ -16,6 +16,7 @@ from flows import masking, policy, reference, warehouse
 from flows.cycle import Cycle
 from flows.intake.behind_fence import Terms
 from flows.intake.fence import fenced
+from flows.intake.finding import Refused
 from flows.intake.headers import returned_columns
 from flows.intake.inbox import safe_name
 from flows.intake.reading import Record, records_at
@@ -62,8 +63,7 @@ def write_into(cycle: Cycle, con: DuckDBPyConnection, folder: Path) -> None:
         stem = _free(f"{one['sha256'][:12]}__{_stem(one['nama'])}", Path(one["nama"]).suffix, taken)
         text = message(_letter(cycle, one, faults, kamus))
         (folder / f"{stem}-pesan.txt").write_text(text, encoding="utf-8", newline="\n")
-        if faults:
-            correction = _correction(cycle, con, one, faults)
+        if faults and (correction := _correction(cycle, con, one, faults)):
             (folder / f"{stem}-perbaikan.csv").write_bytes(as_csv(correction, one["pemisah"]))
             (folder / f"{stem}-perbaikan.xlsx").write_bytes(as_xlsx(correction))
 
@@ -114,14 +114,17 @@ def _letter(cycle: Cycle, one: Row, faults: list[Row], kamus: Kamus) -> Surat:
     )
 
 
-def _correction(cycle: Cycle, con: DuckDBPyConnection, one: Row, faults: list[Row]) -> Perbaikan:
-    """The returned rows as their sender wrote them, read once more from the archive."""
+def _correction(cycle: Cycle, con: DuckDBPyConnection, one: Row, faults: list[Row]) -> Perbaikan | None:
+    """The returned rows as their sender wrote them, read once more from the archive; none where that is refused now."""
     waiting: dict[int, list[Row]] = {}
     for fault in faults:
         waiting.setdefault(fault["nomor"], []).append(fault)
     terms = Terms(reference.vocabulary(con), reference.limits(con))
     path, wanted = cycle.archive / one["arsip"], frozenset(waiting)
-    records = fenced(records_at, path, one["nama"], terms, wanted)
+    try:
+        records = fenced(records_at, path, one["nama"], terms, wanted)
+    except Refused:
+        return None  # read before, at the edge of the time that reading may take; the message goes out
     filled = {row["nomor"]: row for row in _rows(con, "90_tempat_terbaca", one["sha256"])}
     headed: dict[tuple[str, ...], list[Title | None]] = {}
     for record in records.values():

@@ -99,12 +99,12 @@ def _counted(surat: Surat) -> str:
 
 def _points(surat: Surat) -> Iterator[list[str]]:
     """What is needed, the fullest wording first: the message takes the first that fits."""
-    every = [tuple(_screened(part, surat) for part in pair) for pair in surat.masalah]
+    every = [tuple(_screened(part, surat) for part in pair) for pair in surat.masalah[:2]]  # no more are ever shown
     whole = [" ".join(pair) for pair in every]
     short = [pair[0] for pair in every]
     for shown in (whole[:2], [*whole[:1], *short[1:2]], short[:2], whole[:1], short[:1], []):
         points = [f"({number}) {text}" for number, text in enumerate(shown, start=1)]
-        more = len(every) - len(shown)
+        more = len(surat.masalah) - len(shown)
         rest = [f"Dan {more} hal lain di berkas terlampir." if shown else "lihat berkas terlampir."] if more else []
         yield [*points, *rest]
 
