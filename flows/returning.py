@@ -59,13 +59,18 @@ def write_into(cycle: Cycle, con: DuckDBPyConnection, folder: Path) -> None:
     for one in _files(con):
         if one["status"] == "terbaca" and not one["menunggu"]:
             continue
-        faults = _rows(con, "90_dikembalikan", one["sha256"]) if one["menunggu"] else []
         stem = _free(f"{one['sha256'][:12]}__{_stem(one['nama'])}", Path(one["nama"]).suffix, taken)
-        text = message(_letter(cycle, one, faults, kamus))
-        (folder / f"{stem}-pesan.txt").write_text(text, encoding="utf-8", newline="\n")
-        if faults and (correction := _correction(cycle, con, one, faults)):
-            (folder / f"{stem}-perbaikan.csv").write_bytes(as_csv(correction, one["pemisah"]))
-            (folder / f"{stem}-perbaikan.xlsx").write_bytes(as_xlsx(correction))
+        _answer(cycle, con, one, folder / stem, kamus)
+
+
+def _answer(cycle: Cycle, con: DuckDBPyConnection, one: Row, path: Path, kamus: masking.Kamus) -> None:
+    """Writes what goes back to the sender of one file; nothing of it is held while the next is written."""
+    faults = _rows(con, "90_dikembalikan", one["sha256"]) if one["menunggu"] else []
+    text = message(_letter(cycle, one, faults, kamus))
+    Path(f"{path}-pesan.txt").write_text(text, encoding="utf-8", newline="\n")
+    if faults and (correction := _correction(cycle, con, one, faults)):
+        Path(f"{path}-perbaikan.csv").write_bytes(as_csv(correction, one["pemisah"]))
+        Path(f"{path}-perbaikan.xlsx").write_bytes(as_xlsx(correction))
 
 
 def _files(con: DuckDBPyConnection) -> list[Row]:
