@@ -185,8 +185,9 @@ def test_what_waits_for_another_year_is_named_with_the_command_that_takes_it(bad
     assert "musrenbang run 2029 --data" in bad[1].stdout
 
 
-def test_a_file_still_being_written_is_named_and_waits(bad):
-    assert "diunduh.csv.part" in bad[1].stdout
+def test_a_file_still_being_written_waits_and_is_counted(bad):
+    assert "1 berkas atau folder sementara" in bad[1].stdout
+    assert "diunduh.csv.part" not in bad[1].stdout
 
 
 # 2: wrong usage
@@ -247,7 +248,7 @@ def test_an_invalid_pack_is_refused_before_anything_is_touched(run_direct, tmp_p
     before = kept(ruled(sent(tmp_path), {"maks_persen = 70": "maks_persen = 170\nmaksimal = 5"}))
     answer = run_direct()
     assert answer.code == 10
-    assert "33.75/2028.toml [fisik]: kunci maksimal tidak dikenal" in answer.err
+    assert "33.75/2028.toml [fisik] maksimal (baris 21): kunci maksimal tidak dikenal" in answer.err
     assert "Traceback" not in answer.err
     assert (kept(tmp_path), (tmp_path / "archive").exists()) == (before, False)
 
