@@ -34,6 +34,8 @@ REFUSALS = {
     "Read-only file system": errno.EROFS,
 }
 
+Record = tuple[str, int | None]  # sha256 of its file, and its line; without a line the whole file
+
 # Whatever a file claims to be, nothing is fetched from a network to open it.
 ALONE: dict[str, Any] = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
 
@@ -209,7 +211,7 @@ def _fault(con: duckdb.DuckDBPyConnection, table: str, query: str) -> pandera.er
     return None
 
 
-def _records(con: duckdb.DuckDBPyConnection, table: str, columns: str) -> list[tuple[str, int | None]]:
+def _records(con: duckdb.DuckDBPyConnection, table: str, columns: str) -> list[Record]:
     """The records whose rows do not hold; none where a table has no records behind it."""
     if table not in RECORDS:
         return []
@@ -217,7 +219,12 @@ def _records(con: duckdb.DuckDBPyConnection, table: str, columns: str) -> list[t
     error = _fault(con, table, query)
     places = [] if error is None else error.failure_cases["index"].dropna().astype(int).unique().tolist()
     rows = con.sql(query).select("sha256", "nomor").fetchall()
-    return [rows[place] for place in places]
+    return single([rows[place] for place in places], len(rows))
+
+
+def single(items: list[Record], among: int) -> list[Record]:
+    """Those records, where they may be faults of their own; where most of all are at fault none of them explains it."""
+    return items if len(items) == 1 or len(items) * 2 <= among else []
 
 
 def finish(cycle: Cycle) -> None:

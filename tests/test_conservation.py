@@ -72,7 +72,7 @@ def building(finished: Season) -> Iterator[duckdb.DuckDBPyConnection]:
         con.execute(f"ATTACH '{finished.cycle.warehouse}' AS terbit (READ_ONLY)")
         names = con.execute("SELECT table_name FROM duckdb_tables() WHERE database_name = 'terbit'").fetchall()
         for (name,) in names:
-            con.execute(f"CREATE TABLE {name} AS FROM terbit.{name}")
+            con.execute(f"CREATE OR REPLACE TABLE {name} AS FROM terbit.{name}")
         yield con
 
 
