@@ -14,7 +14,7 @@ from typing import NamedTuple, TypeVar
 import duckdb
 import pyarrow as pa
 
-from flows import packets, returning, warehouse
+from flows import interrupts, packets, returning, warehouse
 from flows.conservation import assert_holds
 from flows.cycle import Cycle
 from flows.errors import Breach, MusrenbangError
@@ -70,7 +70,8 @@ def explained(
 
 
 def _may_be_of_one_item(fault: Exception) -> bool:
-    """Not what a person can mend, nor the system's own: a full disk, no memory, a request to end."""
+    """Not what a person can mend, nor the system's own: a full disk, no memory; raises what was a request to end."""
+    interrupts.heed()
     foreseen = isinstance(fault, MusrenbangError) and not isinstance(fault, Breach)
     systems = (OSError, MemoryError, duckdb.IOException, duckdb.OutOfMemoryException, duckdb.InterruptException)
     return not foreseen and not isinstance(fault, systems)
@@ -116,6 +117,7 @@ def _records(cycle: Cycle, prepared: Prepared, stages: Stages, aside: Sequence[I
             with warehouse.building(cycle) as con:
                 return [nomor for (nomor,) in con.execute("SELECT nomor FROM isi ORDER BY nomor").fetchall()]
     except Exception as fault:  # noqa: BLE001 - whatever it is, it is of the whole file
+        interrupts.heed()
         log.debug("no records: %s", type(fault).__name__)
         return []
 
