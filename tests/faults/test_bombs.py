@@ -70,15 +70,10 @@ GROWING = {
 
 
 def seconds(folder: Path, data: bytes, name: str) -> float:
-    """The least of three times: what else the machine does is not the reader's."""
-    known()
-
-    def once() -> float:
-        began = time.process_time()
-        read_bytes(folder, data, name)
-        return time.process_time() - began
-
-    return min(once() for _ in range(3))
+    """Seconds of a processor to read so many bytes."""
+    began = time.process_time()
+    read_bytes(folder, data, name)
+    return time.process_time() - began
 
 
 @pytest.mark.slow
@@ -86,5 +81,11 @@ def seconds(folder: Path, data: bytes, name: str) -> float:
 def test_twice_as_much_costs_about_twice(tmp_path: Path, what: str):
     many, of = GROWING[what]
     name = "usulan.txt" if "chat" in what else "usulan.csv"
-    once, twice = seconds(tmp_path, of(many), name), seconds(tmp_path, of(2 * many), name)
-    assert twice < MOST_FOR_TWICE * max(once, 0.02)
+    known()
+    once = twice = float("inf")
+    # The least of up to six measurements in turn: what else the machine does is not the reader's.
+    for _ in range(6):
+        once, twice = min(once, seconds(tmp_path, of(many), name)), min(twice, seconds(tmp_path, of(2 * many), name))
+        if twice < MOST_FOR_TWICE * max(once, 0.02):
+            return
+    raise AssertionError(f"{many} took {once:.2f} s, twice as many {twice:.2f} s")

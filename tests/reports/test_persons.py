@@ -1,6 +1,7 @@
 """Who is known by what is written of them: the corpus, generated names and numbers, and what masking costs."""
 
 import gc
+import itertools
 import random
 import re
 import time
@@ -201,23 +202,30 @@ UNITS = {
 SHORT, LONG, DOUBLED, DOUBLINGS = 8_000, 32_000, 2.3, 2
 
 
+TURNS = itertools.count()
+
+
 def processor_seconds(text: str) -> float:
-    """The least of five measurements, each of a text not seen before: the others are the machine's."""
-    spent = []
+    """What it takes to look through a text that was not seen before."""
     gc.disable()
-    for turn in range(5):
-        begin = time.process_time()
-        screen(f"{text} {turn}", kamus(), "Slamet Riyadi", frozenset({"Budi Santoso", "Siti Aminah"}))
-        spent.append(time.process_time() - begin)
+    begin = time.process_time()
+    screen(f"{text} {next(TURNS)}", kamus(), "Slamet Riyadi", frozenset({"Budi Santoso", "Siti Aminah"}))
+    spent = time.process_time() - begin
     gc.enable()
-    return min(spent)
+    return spent
 
 
 @pytest.mark.parametrize("unit", UNITS.values(), ids=UNITS)
 def test_twice_the_text_costs_twice_the_time(unit):
-    short, long = (processor_seconds((unit * length)[:length]) for length in (SHORT, LONG))
-    assert long <= DOUBLED**DOUBLINGS * max(short, 0.01)
-    assert long < 2
+    short = long = float("inf")
+    # The least of up to six measurements in turn: the others are the machine's.
+    for _ in range(6):
+        short, long = (
+            min(least, processor_seconds((unit * length)[:length])) for least, length in ((short, SHORT), (long, LONG))
+        )
+        if long <= DOUBLED**DOUBLINGS * max(short, 0.01) and long < 2:
+            return
+    raise AssertionError(f"{SHORT} signs took {short:.3f} s, {LONG} signs {long:.3f} s")
 
 
 def test_many_words_in_any_order_cost_no_more():
