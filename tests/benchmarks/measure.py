@@ -87,11 +87,12 @@ def rules(folder: Path, repeats: int) -> Result:
 
     from flows import street
     from flows.cycle import open_cycle
+    from flows.warehouse import ALONE
 
     cycle, runs = open_cycle(TAHUN, folder, _settled()), []
     for _ in range(repeats):
         shutil.copyfile(folder / "grouped.duckdb", cycle.building)
-        with duckdb.connect(str(cycle.building)) as held:  # as the street holds it for all its stages
+        with duckdb.connect(str(cycle.building), config=ALONE) as held:  # as the street holds it for all its stages
             held.execute("SET GLOBAL preserve_insertion_order = false")
             clock = _Clock()
             for name in RULES:
